@@ -1,0 +1,46 @@
+# Two commands need nothing else on a fresh Debian or Ubuntu: `make demo` and `make test`.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check bench lock clean
+MAKEFLAGS += --no-print-directory
+
+BIN := .venv/bin
+READY := .venv/.ready
+SYSTEM := .stamps/system-packages
+SAMPLE := canvases/samples/CG
+ATTACHMENTS := $(foreach file,$(sort $(wildcard $(SAMPLE)/pieces/*.pdf)),--attach $(file))
+
+help: ## Show what there is to make
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+setup: $(SYSTEM) $(READY) ## Install the system packages and .venv (the others call it)
+
+demo: setup ## Assemble the sample territory, La Côte-de-Gaspé, into out/
+	@$(BIN)/dossier assemble $(SAMPLE)/canevas.xlsx --narrative $(SAMPLE)/recit.docx $(ATTACHMENTS) -o out/
+
+test: setup ## Run every test
+	@$(BIN)/pytest -n 2
+
+check: setup ## Lint, formatting, types, import contracts, then every test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict assembler tests
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n 2
+
+bench: setup ## Measure the journeys and print the figures
+	@$(BIN)/python -m bench
+
+lock: $(READY) ## Refresh requirements.lock to the newest versions pyproject.toml allows
+	$(BIN)/uv pip compile -q --upgrade --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--all-extras --custom-compile-command 'make lock' pyproject.toml -o requirements.lock
+
+clean: ## Remove what make and the tools made, except .venv
+	rm -rf out .stamps .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(SYSTEM): scripts/system-packages
+	@scripts/system-packages
+	@mkdir -p $(@D) && touch $@
+
+$(READY): requirements.lock pyproject.toml scripts/python-environment | $(SYSTEM)
+	@scripts/python-environment
+	@touch $@
