@@ -1,6 +1,15 @@
 """Every error the library raises on purpose.
 
     DossierError
+    ├── AssemblyError                the parts could not be put together
+    │   ├── PartError                a part's PDF cannot be read, or is ours and not tagged
+    │   ├── UnknownAnchorError       the contents page points to a place the dossier does not have
+    │   └── ArchiveNameError         a file name that has no place in the dossier's zip
+    ├── AttachmentError              a PDF attachment cannot join the dossier
+    │   ├── EncryptedAttachmentError it is locked by a password or by rights
+    │   ├── DamagedAttachmentError   it is not a PDF, is cut short, or has pages that cannot be read
+    │   ├── LargeAttachmentError     it is over the limit of bytes, of pages, or of bytes once opened
+    │   └── DynamicFormError         it draws its pages itself (XFA) and only one program can show them
     └── ConversionError              a piece could not become a PDF, or a workbook could not be recalculated
         ├── ConverterMissingError    LibreOffice, its Python bridge or its fonts are not on this machine, or are too old
         ├── ConversionTimeoutError   the converter did not answer within its deadline, twice
@@ -46,3 +55,65 @@ class FontError(ConversionError):
 
 class BrokenOutputError(ConversionError):
     """The converter gave something that is not the PDF that was asked for."""
+
+
+class AssemblyError(DossierError):
+    """The parts could not be put together."""
+
+
+class PartError(AssemblyError):
+    """A part's PDF cannot be read, or is ours and not tagged; ``part`` is its id."""
+
+    def __init__(self, part: str, why: str) -> None:
+        super().__init__(
+            f"La partie «\u00a0{part}\u00a0» n’a pas pu être assemblée\u00a0: {why}. "
+            "Relancez l’assemblage; si l’erreur revient, signalez-la avec le nom de la partie."
+        )
+        self.part = part
+
+
+class UnknownAnchorError(AssemblyError):
+    """The contents page points to places the dossier does not have; ``anchors`` names them."""
+
+    def __init__(self, anchors: tuple[str, ...]) -> None:
+        names = ", ".join(f"«\u00a0{anchor}\u00a0»" for anchor in anchors)
+        super().__init__(
+            f"La table du dossier renvoie à des endroits introuvables\u00a0: {names}. "
+            "Vérifiez les liens du gabarit de la table, ou retirez la ligne."
+        )
+        self.anchors = anchors
+
+
+class ArchiveNameError(AssemblyError):
+    """A file name that has no place in the dossier's zip; ``name`` is that name."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(
+            f"Le fichier «\u00a0{name}\u00a0» ne peut pas entrer dans l’archive\u00a0: {why}. "
+            "Donnez un nom fait de lettres, de chiffres, de tirets et de points."
+        )
+        self.name = name
+
+
+class AttachmentError(DossierError):
+    """A PDF attachment cannot join the dossier; ``name`` is the file's name as the person knows it."""
+
+    def __init__(self, name: str, why: str, remedy: str) -> None:
+        super().__init__(f"La pièce jointe «\u00a0{name}\u00a0» est refusée\u00a0: {why}. {remedy}")
+        self.name = name
+
+
+class EncryptedAttachmentError(AttachmentError):
+    """It is locked by a password or by rights."""
+
+
+class DamagedAttachmentError(AttachmentError):
+    """It is not a PDF, is cut short, or has pages that cannot be read."""
+
+
+class LargeAttachmentError(AttachmentError):
+    """It is over the limit of bytes, of pages, or of bytes once opened."""
+
+
+class DynamicFormError(AttachmentError):
+    """It draws its pages itself (XFA) and only one program can show them."""
