@@ -1,0 +1,1 @@
+"""The frozen nouns of the house: what a plan, a region, a finding and a dossier are made of."""

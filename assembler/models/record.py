@@ -1,0 +1,67 @@
+"""The base of every record: one row of one named table, with the place it was read from."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assembler.models.field import FieldSpec, spec_of
+
+
+class Family(StrEnum):
+    """Groups of sheets in the canvas, in order."""
+
+    PLAN = "Le plan"
+    PARTNERS = "Gouvernance et partenaires"
+    STRATEGY = "Planification"
+    ACTIONS = "Actions"
+    FUNDING = "Montage financier"
+    RESULTS = "Résultats et reddition"
+    REFERENCE = "Preuves et références"
+
+
+class Layout(StrEnum):
+    """A form has one row per field and holds one record; a grid has one row per record."""
+
+    FORM = "fiche"
+    GRID = "tableau"
+
+
+@dataclass(frozen=True)
+class TableSpec:
+    """The sheet and the named table that hold one type of record."""
+
+    name: str  # Excel table name, e.g. tblActions
+    fr: str  # sheet title, at most 31 characters
+    en: str
+    help: str
+    family: Family
+    layout: Layout = Layout.GRID
+
+
+class Place(BaseModel):
+    """Where a record was read: a sheet, and the cell of each of its fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sheet: str
+    cells: dict[str, str]
+
+    def cell(self, field: str) -> str:
+        """Gives the A1 address of a field; the record's first cell when the column was absent."""
+        return self.cells.get(field) or next(iter(self.cells.values()), "")
+
+
+class Record(BaseModel):
+    """One row of a named table. Fields are declared with ``assembler.models.field``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
+    table: ClassVar[TableSpec | None] = None
+
+    place: Place | None = Field(default=None, exclude=True, repr=False)
+
+    @classmethod
+    def specs(cls) -> dict[str, FieldSpec]:
+        """Gives every declared field of the record, in order."""
+        return {name: spec_of(info) for name, info in cls.model_fields.items() if name != "place"}

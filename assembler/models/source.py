@@ -1,0 +1,50 @@
+"""What was read from a workbook, with addresses and without judgement."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from pydantic import BaseModel, ConfigDict
+
+Raw = str | int | float | bool | Decimal | datetime | date | time | None
+
+
+class Cell(BaseModel):
+    """One cell: its A1 address, its value, and whether it is a formula without a stored result."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    address: str
+    value: Raw
+    is_stale_formula: bool = False
+
+
+class Row(BaseModel):
+    """One row of a table: cells by column header as written."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    number: int
+    cells: dict[str, Cell]
+
+
+class SourceTable(BaseModel):
+    """One named table: the sheet it is on, its headers with their cells, its rows that hold anything."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    sheet: str
+    headers: dict[str, str]  # header text -> address
+    rows: tuple[Row, ...]
+
+
+class WorkbookSource(BaseModel):
+    """A whole canvas as read."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    canvas_version: str | None
+    region_id: str | None
+    territory_code: str | None
+    tables: dict[str, SourceTable]
+    sheets: tuple[str, ...]

@@ -1,0 +1,29 @@
+"""An upload: the bytes a person sends."""
+
+from hashlib import sha256
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class UploadedFile(BaseModel):
+    """One file as received; its name is only ever a label."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    content: bytes = Field(repr=False)
+
+    @property
+    def sha256(self) -> str:
+        """Gives the hash that identifies the bytes."""
+        return sha256(self.content).hexdigest()
+
+
+class Upload(BaseModel):
+    """A workbook, perhaps a narrative, perhaps attachments."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    workbook: UploadedFile
+    narrative: UploadedFile | None = None
+    attachments: tuple[UploadedFile, ...] = ()
