@@ -1,0 +1,60 @@
+"""The same document, the same bytes: take the clock and chance out of a PDF that LibreOffice wrote.
+
+Two exports of one file differ by their dates, /ID, /DocChecksum, XMP dates and the date in the ICC profile's header.
+"""
+
+import io
+import re
+import struct
+from datetime import date
+
+import pikepdf
+
+_XMP_DATE = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)")
+_ICC_DATE = slice(24, 36)  # ICC.1:2010, 7.2: six 16-bit numbers, year to second
+
+
+def canonical_pdf(pdf: bytes, dated: date) -> bytes:
+    """Give the PDF with this date as its metadata, a deterministic /ID, and /Contents on every link (PDF/UA, 7.18.5)."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        _fix_dates(document, dated)
+        _describe_links(document)
+        for key in ("/ID", "/DocChecksum"):  # qpdf would keep the first half of an old /ID
+            if key in document.trailer:
+                del document.trailer[key]
+        written = io.BytesIO()
+        document.save(
+            written,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+            recompress_flate=False,
+        )
+    return written.getvalue()
+
+
+def _fix_dates(document: pikepdf.Pdf, dated: date) -> None:
+    for key in ("/CreationDate", "/ModDate"):
+        if key in document.docinfo:
+            document.docinfo[key] = pikepdf.String(f"D:{dated:%Y%m%d}000000Z")
+    if "/Metadata" in document.Root:
+        xmp = document.Root.Metadata
+        xmp.write(_XMP_DATE.sub(f"{dated.isoformat()}T00:00:00Z".encode(), xmp.read_bytes()))
+    for intent in document.Root.get("/OutputIntents", []):
+        if "/DestOutputProfile" in intent:
+            icc = bytearray(intent.DestOutputProfile.read_bytes())
+            icc[_ICC_DATE] = struct.pack(">6H", dated.year, dated.month, dated.day, 0, 0, 0)
+            intent.DestOutputProfile.write(bytes(icc))
+
+
+def _describe_links(document: pikepdf.Pdf) -> None:
+    """LibreOffice leaves the links of a table of contents without the text that assistive technology reads.
+
+    No page number in that text: the page will have another one inside the dossier.
+    """
+    for page in document.pages:
+        for annotation in page.get("/Annots", []):
+            if annotation.get("/Subtype") == "/Link" and not str(annotation.get("/Contents", "")).strip():
+                uri = annotation.get("/A", {}).get("/URI")
+                text = f"Lien vers {uri}" if uri else "Lien vers une autre page du document"
+                annotation.Contents = pikepdf.String(text)

@@ -1,0 +1,128 @@
+"""A pool of warm LibreOffices: the one door to the converter."""
+
+import queue
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from assembler.convert.converted import Converted, LaidOutIndex
+from assembler.convert.fonts import check_fonts
+from assembler.convert.isolation import Isolation, probe_isolation
+from assembler.convert.precheck import check_office_file, check_pdf
+from assembler.convert.probe import ConverterProfile, probe_converter
+from assembler.convert.warm_office import OfficeLostError, WarmOffice
+from assembler.errors import BrokenOutputError, ConversionError, ConversionTimeoutError
+
+OfficeKind = Literal["docx", "xlsx"]
+_TRIES = 2
+
+
+class OfficePool:
+    """Offices for as many threads as ``size``; each starts when first needed and lives until the pool closes.
+
+    A call that outlives ``deadline_seconds``, or whose office dies, is made once more on a new office.
+    """
+
+    def __init__(
+        self,
+        size: int,
+        home: Path,
+        *,
+        deadline_seconds: float = 120.0,
+        converter: ConverterProfile | None = None,
+        isolation: Isolation | None = None,
+    ) -> None:
+        self._deadline = deadline_seconds
+        found = converter or probe_converter()
+        level = isolation or probe_isolation()
+        self._offices = [WarmOffice(found, level, home=home) for _ in range(size)]
+        self._idle: queue.LifoQueue[WarmOffice] = queue.LifoQueue()  # last in, first out: the warm ones first
+        for office in self._offices:
+            self._idle.put(office)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End every office and remove its files."""
+        for office in self._offices:
+            office.stop()
+
+    def warm(self) -> None:
+        """Start every idle office now, without waiting, so that they are up when the first document is ready."""
+        idle = []
+        while not self._idle.empty():
+            idle.append(self._idle.get())
+        for office in idle:
+            if not office.is_running:
+                office.start()
+            self._idle.put(office)
+
+    def convert_to_pdf(self, office_file: bytes, *, kind: OfficeKind, name: str) -> Converted:
+        """Give a docx or xlsx as a tagged PDF with its indexes up to date; ``name`` is what messages call it.
+
+        Raises UnsafeDocumentError, FontError, ConversionTimeoutError, BrokenOutputError or ConversionError.
+        """
+        check_office_file(office_file, kind, name=name)
+        families = check_fonts(office_file, name=name)
+        answer, pdf = self._convert({"command": "to_pdf", "kind": kind}, office_file, name)
+        pages = check_pdf(pdf, families, name=name)
+        indexes = tuple(LaidOutIndex.model_validate(index) for index in answer["indexes"])
+        return Converted(pdf=pdf, pages=pages, indexes=indexes)
+
+    def recalculate(self, workbook: bytes, *, name: str) -> bytes:
+        """Give the xlsx as LibreOffice saves it with every formula computed: for its values, not for its looks."""
+        check_office_file(workbook, "xlsx", name=name)
+        _, computed = self._convert({"command": "recalculate"}, workbook, name)
+        if not computed.startswith(b"PK"):
+            raise BrokenOutputError(
+                f"« {name} » n’a pas pu être recalculé : LibreOffice n’a rendu aucun classeur. Recommencez.", piece=name
+            )
+        return computed
+
+    @contextmanager
+    def _office(self) -> Iterator[WarmOffice]:
+        office = self._idle.get()
+        try:
+            yield office
+        finally:
+            self._idle.put(office)
+
+    def _convert(self, command: dict[str, str], content: bytes, name: str) -> tuple[dict[str, Any], bytes]:
+        with self._office() as office:
+            for attempt in range(1, _TRIES + 1):
+                try:
+                    answer, made = office.convert(command, content, deadline_seconds=self._deadline)
+                except OfficeLostError as lost:
+                    if attempt == _TRIES:
+                        raise _loss_error(lost, name) from lost
+                else:
+                    break
+        if not answer["ok"]:
+            raise ConversionError(
+                f"« {name} » n’a pas été converti : LibreOffice n’a pas pu l’ouvrir ou l’enregistrer"
+                f" ({answer['error']}). Ouvrez-le dans Word ou Excel, enregistrez-le de nouveau, puis recommencez.",
+                piece=name,
+            )
+        return answer, made
+
+
+def _loss_error(lost: OfficeLostError, name: str) -> ConversionError:
+    if lost.is_timeout:
+        return ConversionTimeoutError(
+            f"« {name} » n’a pas été converti : {lost}, deux fois de suite. Si le document est très long, scindez-le;"
+            " sinon, recommencez plus tard, rien n’a été perdu.",
+            piece=name,
+        )
+    return ConversionError(
+        f"« {name} » n’a pas été converti : LibreOffice s’est arrêté deux fois de suite ({lost}). Recommencez sans"
+        " crainte; si cela se reproduit, transmettez ce message à la personne qui gère le service.",
+        piece=name,
+    )

@@ -1,0 +1,137 @@
+"""What must be true of a document before LibreOffice sees it, and of its PDF after.
+
+LibreOffice exits 0 when it fails, makes a PDF of any bytes, drops missing images without a word, and reads or fetches
+what a document links to. Nobody else will tell.
+"""
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator
+
+import pikepdf
+from lxml import etree
+from PIL import Image, UnidentifiedImageError
+
+from assembler.convert.fonts import GLYPH_FALLBACKS
+from assembler.errors import BrokenOutputError, UnsafeDocumentError
+
+REQUIRED_PARTS = {
+    "docx": ("[Content_Types].xml", "_rels/.rels", "word/document.xml"),
+    "xlsx": ("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"),
+}
+WORDS = {"docx": "un document Word (.docx)", "xlsx": "un classeur Excel (.xlsx)"}
+MAX_UNPACKED = 1 << 30  # bytes, of all parts together
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp")
+
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_HYPERLINK = "/hyperlink"  # ends both the transitional and the strict relationship type
+
+
+def check_office_file(office_file: bytes, kind: str, *, name: str) -> None:
+    """Raise UnsafeDocumentError unless the bytes are a whole docx or xlsx that reaches for nothing outside itself."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(office_file))
+    except zipfile.BadZipFile as error:
+        raise _refusal(name, f"ce n’est pas {WORDS[kind]}", "Ouvrez-le et enregistrez-le dans ce format.") from error
+    with archive:
+        _check_parts(archive, kind, name)
+        for part in archive.namelist():
+            if part.endswith((".xml", ".rels")):
+                tree = _parse_part(archive, part, name)
+                if part.endswith(".rels"):
+                    _check_relations(archive, part, tree, name)
+            elif part.lower().endswith(PICTURES):
+                _check_picture(archive, part, name)
+
+
+def _refusal(name: str, why: str, remedy: str) -> UnsafeDocumentError:
+    return UnsafeDocumentError(f"« {name} » n’a pas été converti : {why}. {remedy}", piece=name)
+
+
+def _check_parts(archive: zipfile.ZipFile, kind: str, name: str) -> None:
+    parts = archive.namelist()
+    if len(set(parts)) != len(parts):
+        raise _refusal(name, "une de ses parties existe en double", "Enregistrez-le de nouveau depuis Word ou Excel.")
+    if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
+        raise _refusal(name, "une fois décompressé, il dépasse 1 Go", "Allégez ses images, puis recommencez.")
+    for part in REQUIRED_PARTS[kind]:
+        if part not in parts:
+            why = f"ce n’est pas {WORDS[kind]} (la partie {part} manque)"
+            raise _refusal(name, why, "Ouvrez-le et enregistrez-le dans ce format.")
+    try:
+        damaged = archive.testzip()
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+        raise _refusal(name, "il est chiffré ou endommagé", "Enlevez le mot de passe ou refaites-le.") from error
+    if damaged:
+        raise _refusal(name, f"sa partie {damaged} est endommagée", "Enregistrez-le de nouveau depuis Word ou Excel.")
+
+
+def _parse_part(archive: zipfile.ZipFile, part: str, name: str) -> etree._Element:
+    try:
+        return etree.fromstring(archive.read(part), etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as error:
+        why = f"sa partie {part} n’est pas du XML bien formé ({error.msg})"
+        raise _refusal(name, why, "Enregistrez-le de nouveau depuis Word ou Excel.") from error
+
+
+def _check_relations(archive: zipfile.ZipFile, part: str, tree: etree._Element, name: str) -> None:
+    """ECMA-376 part 2, clause 9.3: relations of a part live in its folder's _rels, targets relative to that folder."""
+    present = set(archive.namelist())
+    folder = posixpath.dirname(posixpath.dirname(part))
+    for relation in tree.iter(_RELATION):
+        target = relation.get("Target", "")
+        if relation.get("TargetMode") == "External":
+            if not relation.get("Type", "").endswith(_HYPERLINK):
+                why = f"il va chercher du contenu hors de lui-même ({target[:120]})"
+                raise _refusal(name, why, "Incorporez l’image ou l’objet dans le fichier au lieu de le lier.")
+        elif not target.startswith("#") and _resolve_target(folder, target) not in present:
+            why = f"il renvoie à une partie absente ({target[:120]})"
+            raise _refusal(name, why, "Insérez de nouveau l’image ou l’objet qui manque.")
+
+
+def _resolve_target(folder: str, target: str) -> str:
+    path = target.partition("#")[0]
+    return path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))
+
+
+def _check_picture(archive: zipfile.ZipFile, part: str, name: str) -> None:
+    try:
+        with Image.open(io.BytesIO(archive.read(part))) as picture:
+            picture.load()
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        why = f"son image {posixpath.basename(part)} est illisible"
+        raise _refusal(name, why, "Remplacez cette image par un fichier PNG ou JPEG valide.") from error
+
+
+def check_pdf(pdf: bytes, families: frozenset[str], *, name: str) -> int:
+    """Give the number of pages; raise BrokenOutputError unless it is a PDF drawn with only the expected families."""
+    if not pdf.startswith(b"%PDF-"):
+        raise _broken(name, "ce que LibreOffice a produit n’est pas un PDF")
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            pages, fonts = len(document.pages), set(_fonts_of_pdf(document))
+    except pikepdf.PdfError as error:
+        raise _broken(name, "le PDF produit est illisible") from error
+    if not pages:
+        raise _broken(name, "le PDF produit n’a aucune page")
+    expected = tuple(family.replace(" ", "") for family in families | GLYPH_FALLBACKS)
+    strange = sorted(font for font in fonts if not font.startswith(expected))
+    if strange:
+        raise _broken(name, f"des polices y ont été substituées ({', '.join(strange)})")
+    return pages
+
+
+def _fonts_of_pdf(document: pikepdf.Pdf) -> Iterator[str]:
+    """Base names without the subset's six letters (ISO 32000-1, 9.6.4): « BAAAAA+Carlito-Bold » gives « Carlito-Bold »."""
+    for item in document.objects:
+        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor":
+            yield str(item.FontName).lstrip("/").rpartition("+")[2]
+
+
+def _broken(name: str, why: str) -> BrokenOutputError:
+    return BrokenOutputError(
+        f"« {name} » n’a pas été converti : {why}. Votre fichier n’est peut-être pas en cause : recommencez,"
+        " et si cela se reproduit, transmettez ce message à la personne qui gère le service.",
+        piece=name,
+    )
