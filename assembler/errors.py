@@ -1,6 +1,7 @@
 """Every error the library raises on purpose.
 
     DossierError
+    ├── RegionError                  a region pack is absent or malformed
     ├── AssemblyError                the parts could not be put together
     │   ├── PartError                a part's PDF cannot be read, or is ours and not tagged
     │   ├── UnknownAnchorError       the contents page points to a place the dossier does not have
@@ -17,7 +18,7 @@
         ├── FontError                the file names a font that is not installed and has no twin of the same metrics
         └── BrokenOutputError        the converter gave something that is not the PDF that was asked for
 
-``str(error)`` and ``error.message`` are the same French text for the person at the screen: what failed, why, what to do.
+``str(error)`` and ``error.message`` are the same French text for the person: what failed, why, what to do.
 """
 
 
@@ -27,6 +28,10 @@ class DossierError(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+class RegionError(DossierError):
+    """A region pack is absent or malformed."""
 
 
 class ConversionError(DossierError):

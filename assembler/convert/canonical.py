@@ -15,7 +15,7 @@ _ICC_DATE = slice(24, 36)  # ICC.1:2010, 7.2: six 16-bit numbers, year to second
 
 
 def canonical_pdf(pdf: bytes, dated: date) -> bytes:
-    """Give the PDF with this date as its metadata, a deterministic /ID, and /Contents on every link (PDF/UA, 7.18.5)."""
+    """Give the PDF with this metadata date, a deterministic /ID, and /Contents on every link (PDF/UA-1, 7.18.5)."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         _fix_dates(document, dated)
         _describe_links(document)
@@ -55,6 +55,10 @@ def _describe_links(document: pikepdf.Pdf) -> None:
     for page in document.pages:
         for annotation in page.get("/Annots", []):
             if annotation.get("/Subtype") == "/Link" and not str(annotation.get("/Contents", "")).strip():
-                uri = annotation.get("/A", {}).get("/URI")
-                text = f"Lien vers {uri}" if uri else "Lien vers une autre page du document"
-                annotation.Contents = pikepdf.String(text)
+                annotation.Contents = pikepdf.String(_link_text(annotation))
+
+
+def _link_text(link: pikepdf.Object) -> str:
+    if "/A" in link and "/URI" in link.A:
+        return f"Lien vers {link.A.URI}"
+    return "Lien vers une autre page du document"

@@ -4,7 +4,7 @@ from pydantic import BaseModel, ConfigDict
 
 
 class LaidOutIndex(BaseModel):
-    """One index of a document (table of contents, of figures…) as laid out: a page number after each entry's last tab."""
+    """One index of a document (contents, figures…) as laid out: a page number after each entry's last tab."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

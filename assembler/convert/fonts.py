@@ -13,7 +13,7 @@ from lxml import etree
 
 from assembler.errors import ConverterMissingError, FontError
 
-# Fonts of Word and Excel, and the free ones cut to the same widths. The symbol fonts keep their glyphs, not their widths.
+# Fonts of Word and Excel, and the free ones cut to the same widths (for symbols, the same glyphs).
 METRIC_TWINS = {
     "Calibri": "Carlito",
     "Cambria": "Caladea",

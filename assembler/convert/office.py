@@ -53,7 +53,7 @@ class OfficePool:
     def close(self) -> None:
         """End every office and remove its files."""
         for office in self._offices:
-            office.stop()
+            office.kill()
 
     def warm(self) -> None:
         """Start every idle office now, without waiting, so that they are up when the first document is ready."""

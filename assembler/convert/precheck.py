@@ -123,7 +123,7 @@ def check_pdf(pdf: bytes, families: frozenset[str], *, name: str) -> int:
 
 
 def _fonts_of_pdf(document: pikepdf.Pdf) -> Iterator[str]:
-    """Base names without the subset's six letters (ISO 32000-1, 9.6.4): « BAAAAA+Carlito-Bold » gives « Carlito-Bold »."""
+    """Base names without the subset's tag (ISO 32000-1, 9.6.4): BAAAAA+Carlito-Bold gives Carlito-Bold."""
     for item in document.objects:
         if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor":
             yield str(item.FontName).lstrip("/").rpartition("+")[2]

@@ -1,5 +1,6 @@
 """One LibreOffice kept warm: started once, asked many times, killed whole when it is silent too long."""
 
+import contextlib
 import hashlib
 import json
 import os
@@ -17,7 +18,6 @@ from assembler.convert.probe import ConverterProfile
 from assembler.convert.profile import write_profile
 
 _WORKER = Path(__file__).with_name("worker.py")
-_STOP_SECONDS = 2.0
 _REMOVE_TRIES = 50
 
 
@@ -71,7 +71,7 @@ class WarmOffice:
         if not self.is_running:
             self.start()
         worker = self._worker
-        assert worker is not None and worker.stdin is not None  # noqa: PT018 - one fact: it was just started
+        assert worker is not None and worker.stdin is not None
         try:
             worker.stdin.write(json.dumps(command).encode() + b"\n")
             worker.stdin.flush()
@@ -121,25 +121,12 @@ class WarmOffice:
         lines = log.read_text(encoding="utf-8", errors="replace").split("\n") if log and log.is_file() else []
         return next((line.strip() for line in reversed(lines) if line.strip()), "le convertisseur s’est arrêté")
 
-    def stop(self) -> None:
-        """End the office politely, then kill what is left and remove its folder."""
-        if self.is_running and self._worker is not None and self._worker.stdin is not None:
-            try:
-                self._worker.stdin.write(b'{"command": "stop"}\n')
-                self._worker.stdin.close()
-                self._worker.wait(_STOP_SECONDS)
-            except (BrokenPipeError, subprocess.TimeoutExpired):
-                pass  # killed below
-        self.kill()
-
     def kill(self) -> None:
-        """Kill the process group now and remove its folder. Harmless when there is nothing to kill."""
+        """Kill the process group and remove its folder: its profile is worth nothing. Harmless when nothing runs."""
         if self._worker is not None:
             worker, self._worker = self._worker, None
-            try:
+            with contextlib.suppress(ProcessLookupError):  # already gone
                 os.killpg(worker.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass  # already gone
             worker.wait()
             for stream in (worker.stdin, worker.stdout):
                 if stream is not None:

@@ -8,14 +8,13 @@ Run by the interpreter that owns ``uno`` (Debian's /usr/bin/python3), which is s
     {"command": "ping"}                                                              -> {"ok": true, "pid": 123}
     {"command": "to_pdf", "kind": "docx", "src": "a.docx", "dst": "a.pdf"}           -> {"ok": true, "indexes": [...]}
     {"command": "recalculate", "src": "a.xlsx", "dst": "b.xlsx"}                     -> {"ok": true}
-    {"command": "stop"}                                                              -> the end
 
-``{"ok": false, "error": "..."}`` refuses one document. The worker ends when the office does, or when its input closes.
+``{"ok": false, "error": "..."}`` refuses one document. The worker ends when the office does; when its input closes, it
+kills its whole process group, itself included.
 """
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
 import queue
@@ -31,7 +30,7 @@ import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 
-# Named filters: left to guess, LibreOffice opens any HTML, CSV or flat ODF file renamed .docx, and fetches what it links to.
+# Named filters: left to guess, LibreOffice opens any HTML, CSV or flat ODF renamed .docx, and fetches what it links to.
 IMPORT_FILTERS = {"docx": "MS Word 2007 XML", "xlsx": "Calc MS Excel 2007 XML"}
 EXPORT_FILTERS = {"docx": "writer_pdf_Export", "xlsx": "calc_pdf_Export"}
 PDF_SETTINGS = {
@@ -49,7 +48,6 @@ ADDRESS_SPACE = 6 << 30  # bytes; an office uses about 2 GiB of addresses, a bom
 FILE_SIZE = 512 << 20  # bytes of one file it writes
 START_SECONDS = 60
 EXITED_TO_RESTART = 81  # LibreOffice, once, after it prepared a new profile
-PR_SET_PDEATHSIG = 1
 
 
 def prop(name: str, value: Any) -> Any:
@@ -60,9 +58,8 @@ def prop(name: str, value: Any) -> Any:
     return result
 
 
-def limit_office() -> None:
-    """In the child, before soffice: bounds, and death with its parent, so that no office outlives us."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+def limit_resources() -> None:
+    """Bound this process and the office it will start."""
     resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
     resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_SIZE, FILE_SIZE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -73,7 +70,7 @@ def launch_office(soffice_bin: str, folder: str, pipe_name: str) -> subprocess.P
     return subprocess.Popen(
         [
             soffice_bin,
-            "-env:UserInstallation=" + uno.systemPathToFileUrl(os.path.join(folder, "profile")),
+            "-env:UserInstallation=" + uno.systemPathToFileUrl(folder + "/profile"),
             "--headless",
             "--invisible",
             "--norestore",
@@ -85,7 +82,6 @@ def launch_office(soffice_bin: str, folder: str, pipe_name: str) -> subprocess.P
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        preexec_fn=limit_office,
     )
 
 
@@ -99,13 +95,13 @@ def connect_office(soffice_bin: str, folder: str, pipe_name: str) -> tuple[subpr
         try:
             context = resolver.resolve("uno:pipe,name=" + pipe_name + ";urp;StarOffice.ComponentContext")
             return office, context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-        except NoConnectException:
+        except NoConnectException:  # noqa: PERF203 - waiting is the point
             if office.poll() == EXITED_TO_RESTART:
                 office = launch_office(soffice_bin, folder, pipe_name)
             elif office.poll() is not None:
-                raise RuntimeError("soffice ended with code %s before it answered" % office.returncode) from None
+                raise RuntimeError(f"soffice ended with code {office.returncode} before it answered") from None
             time.sleep(0.01)
-    raise RuntimeError("soffice did not answer within %s seconds" % START_SECONDS)
+    raise RuntimeError(f"soffice did not answer within {START_SECONDS} seconds")
 
 
 def open_document(desktop: Any, path: str, kind: str) -> Any:
@@ -127,7 +123,7 @@ def open_document(desktop: Any, path: str, kind: str) -> Any:
 
 
 def update_indexes(document: Any) -> list[dict[str, Any]]:
-    """Update every table of contents, of figures, of tables; give their lines as laid out, page number after the tab."""
+    """Update every index (contents, figures, tables); give their lines as laid out, page number after the tab."""
     indexes = document.getDocumentIndexes()
     found = [indexes.getByIndex(i) for i in range(indexes.getCount())]
     for index in found:
@@ -185,16 +181,18 @@ def read_commands(commands: queue.Queue[dict[str, str]]) -> None:
     """In its own thread: queue the commands; when the pool is gone, be gone too, even in the middle of a document."""
     for line in sys.stdin:
         commands.put(json.loads(line))
-    os._exit(0)  # the office dies with us
+    os.killpg(0, signal.SIGKILL)
 
 
 def main() -> int:
-    """Answer commands until told to stop, until input closes, or until the office dies."""
+    """Answer commands until the office dies or the input closes."""
     soffice_bin, folder, pipe_name = sys.argv[1:4]
+    limit_resources()
     commands: queue.Queue[dict[str, str]] = queue.Queue()
     threading.Thread(target=read_commands, args=(commands,), daemon=True).start()
     office, desktop = connect_office(soffice_bin, folder, pipe_name)
-    while (command := commands.get())["command"] != "stop":
+    while True:
+        command = commands.get()
         try:
             answer = {"ok": True, **answer_command(desktop, office, command)}
         except Exception as error:  # whatever UNO raises about one document is that document's answer
@@ -202,9 +200,6 @@ def main() -> int:
                 return 1  # the office is dead: the pool starts another
             answer = {"ok": False, "error": (str(error) or type(error).__name__)[:500]}
         print(json.dumps(answer), flush=True)
-    office.kill()
-    office.wait()
-    return 0
 
 
 if __name__ == "__main__":
