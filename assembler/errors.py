@@ -2,6 +2,7 @@
 
     DossierError
     ├── RegionError                  a region pack is absent or malformed
+    ├── StoreError                   the content-addressed store lost or spoiled something
     ├── AssemblyError                the parts could not be put together
     │   ├── PartError                a part's PDF cannot be read, or is ours and not tagged
     │   ├── UnknownAnchorError       the contents page points to a place the dossier does not have
@@ -32,6 +33,10 @@ class DossierError(Exception):
 
 class RegionError(DossierError):
     """A region pack is absent or malformed."""
+
+
+class StoreError(DossierError):
+    """The content-addressed store lost or spoiled something; what was spoiled is gone, so trying again mends it."""
 
 
 class ConversionError(DossierError):

@@ -1,0 +1,91 @@
+"""The content-addressed store: bytes under their own hash, and notes under the hash of what made them.
+
+Same inputs, same key: a piece that was made once is never made again (design §6, "Incremental").
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from assembler.errors import StoreError
+
+
+class Store:
+    """A folder of blobs and notes; safe against a crash at any moment and against two writers."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def put(self, content: bytes) -> str:
+        """Keeps the bytes and gives their SHA-256; writing the same bytes twice costs nothing."""
+        key = hashlib.sha256(content).hexdigest()
+        path = self._blob(key)
+        if not path.exists():
+            _write_durably(path, content)
+        return key
+
+    def get(self, key: str) -> bytes:
+        """Gives the bytes back; ``StoreError`` when they are absent or no longer match their hash."""
+        try:
+            content = self._blob(key).read_bytes()
+        except FileNotFoundError as error:
+            raise StoreError(f"Le contenu {key[:12]}… manque dans l’entrepôt. Relancez l’assemblage.") from error
+        if hashlib.sha256(content).hexdigest() != key:
+            self._blob(key).unlink(missing_ok=True)
+            raise StoreError(f"Le contenu {key[:12]}… était abîmé et a été retiré de l’entrepôt. Relancez l’assemblage.")
+        return content
+
+    def remember(self, key: str, note: dict[str, Any]) -> None:
+        """Keeps a small note under the hash of what it was made from."""
+        text = json.dumps(note, sort_keys=True, ensure_ascii=False)
+        _write_durably(self._note(key), text.encode("utf-8"))
+
+    def recall(self, key: str) -> dict[str, Any] | None:
+        """Gives the note kept under this key, or None. A note cut by a crash counts as absent."""
+        try:
+            note = json.loads(self._note(key).read_bytes())
+        except (FileNotFoundError, ValueError):
+            return None
+        return note if isinstance(note, dict) else None
+
+    def holds(self, key: str) -> bool:
+        """True when the bytes of this hash are here."""
+        return self._blob(key).exists()
+
+    def _blob(self, key: str) -> Path:
+        return self._root / "blobs" / key[:2] / key
+
+    def _note(self, key: str) -> Path:
+        return self._root / "notes" / key[:2] / f"{key}.json"
+
+
+def key_of(*parts: Any) -> str:
+    """Gives one hash for anything JSON can write; the same values give the same key in every process."""
+    text = json.dumps(parts, sort_keys=True, ensure_ascii=False, default=str, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _write_durably(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+        _sync_folder(path.parent)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
