@@ -1,0 +1,1 @@
+"""Make the canvases people fill in."""

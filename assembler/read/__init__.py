@@ -1,0 +1,1 @@
+"""Read what people send: workbook, narrative, attachments; addresses kept, nothing judged twice."""

@@ -1,0 +1,1 @@
+"""Pour views into Word and Excel templates, the same bytes for the same view."""
