@@ -1,0 +1,51 @@
+"""The dossier's PDF from its parts: merge, links, page numbers, written once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assembler.assemble.labels import page_labels
+from assembler.assemble.links import absolute_anchors, describe_links, point_links
+from assembler.assemble.merge import merge_sources, open_parts, pdf_bytes, place_parts
+from assembler.assemble.part import Identity, PageTarget, PartFile, PlacedPart
+from assembler.assemble.stamp import draw_stamps
+from assembler.assemble.wording import wording_for
+
+
+@dataclass(frozen=True)
+class AssembledPdf:
+    """The whole PDF, where each part landed, and the label of every page."""
+
+    pdf: bytes
+    parts: tuple[PlacedPart, ...]
+    labels: tuple[str, ...]
+
+
+def assemble_pdf(
+    parts: Sequence[PartFile], identity: Identity, *, anchors: Mapping[str, PageTarget], font_path: Path
+) -> AssembledPdf:
+    """Gives ``dossier.pdf``. ``anchors`` are the places the contents page links to; ``font_path`` is the stamp's font.
+
+    Raises ``PartError`` and ``UnknownAnchorError``. Same arguments, same bytes.
+    """
+    with open_parts(parts) as sources:
+        placed = place_parts(parts, sources)
+        labels = page_labels(placed)
+        whole = merge_sources(placed, sources, identity)
+        point_links(whole, absolute_anchors(anchors, placed))
+        describe_links(whole, labels, identity.language)
+        wording = wording_for(identity.language).stamp
+        draw_stamps(whole, font_path, wording=wording, backed_pages=_attachment_pages(placed))
+        return AssembledPdf(pdf_bytes(whole), placed, labels)
+
+
+def plan_pages(parts: Sequence[PartFile]) -> tuple[tuple[PlacedPart, ...], tuple[str, ...]]:
+    """Gives where each part will land and the label of every page, without merging: for the contents page."""
+    with open_parts(parts) as sources:
+        placed = place_parts(parts, sources)
+        return placed, page_labels(placed)
+
+
+def _attachment_pages(placed: Sequence[PlacedPart]) -> frozenset[int]:
+    spans = (range(part.first_page, part.first_page + part.pages) for part in placed if part.part.is_attachment)
+    return frozenset(index for span in spans for index in span)
