@@ -35,7 +35,7 @@ class Store:
             raise StoreError(f"Le contenu {key[:12]}… manque dans l’entrepôt. Relancez l’assemblage.") from error
         if hashlib.sha256(content).hexdigest() != key:
             self._blob(key).unlink(missing_ok=True)
-            raise StoreError(f"Le contenu {key[:12]}… était abîmé et a été retiré de l’entrepôt. Relancez l’assemblage.")
+            raise StoreError(f"Le contenu {key[:12]}…, abîmé, a été retiré de l’entrepôt. Relancez l’assemblage.")
         return content
 
     def remember(self, key: str, note: dict[str, Any]) -> None:

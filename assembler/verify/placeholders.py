@@ -1,0 +1,42 @@
+"""Nothing of the machinery shows: no tag, no « None », no « nan », no TODO, no formula without a result (R-106)."""
+
+import re
+from collections.abc import Iterable
+
+from assembler.models.defect import Defect
+from assembler.verify.office_text import word_text, workbook_cells
+
+_LEFTOVERS = re.compile(
+    r"\{\{.{0,40}|\{%.{0,40}|\{#.{0,40}|(?<!\w)(?:None|nan|NaN|TODO|XXX|undefined)(?!\w)|#(?:REF|NAME|VALUE|DIV/0|N/A)[!?]?"
+)
+
+
+def check_word_leftovers(piece: str, content: bytes, own_texts: Iterable[str]) -> tuple[Defect, ...]:
+    """Gives a defect for each leftover in a Word file. ``own_texts`` are the person's: what they wrote is theirs."""
+    return _leftovers(piece, ((f"« {line[:60]} »", line) for line in word_text(content).split("\n")), own_texts)
+
+
+def check_workbook_leftovers(piece: str, content: bytes, own_texts: Iterable[str]) -> tuple[Defect, ...]:
+    """Gives a defect for each leftover in a workbook, and for each formula that shows nothing before being computed."""
+    cells = workbook_cells(content)
+    empty = tuple(
+        Defect(
+            code="V-102",
+            piece=piece,
+            place=f"{cell.sheet}!{cell.address}",
+            message="La formule n’a pas de valeur en mémoire : un aperçu la montrerait vide.",
+        )
+        for cell in cells
+        if cell.is_formula and not cell.value
+    )
+    return empty + _leftovers(piece, ((f"{c.sheet}!{c.address}", c.value) for c in cells), own_texts)
+
+
+def _leftovers(piece: str, places: Iterable[tuple[str, str]], own_texts: Iterable[str]) -> tuple[Defect, ...]:
+    allowed = {match for text in own_texts for match in _LEFTOVERS.findall(text)}
+    return tuple(
+        Defect(code="V-101", piece=piece, place=place, message=f"Un reste de gabarit est visible : « {match} ».")
+        for place, text in places
+        for match in _LEFTOVERS.findall(text)
+        if match not in allowed
+    )

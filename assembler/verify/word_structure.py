@@ -1,0 +1,91 @@
+"""A Word file of ours is well built: headings in order, language, title, alternative texts, header rows.
+
+Rules R-103 and R-105.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from assembler.models.defect import Defect
+from assembler.verify.office_text import W, WordParagraph, open_parts, word_paragraphs
+
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_HEADING = re.compile(r"Heading([1-9])")
+
+
+def check_word_structure(piece: str, content: bytes, *, language: str = "fr-CA") -> tuple[Defect, ...]:
+    """Gives every structural defect of a Word file."""
+    parts = open_parts(content)
+    body = etree.fromstring(parts["word/document.xml"])
+    paragraphs = word_paragraphs(content)
+    return (
+        *_heading_defects(piece, paragraphs),
+        *_section_defects(piece, paragraphs),
+        *_identity_defects(piece, parts, language),
+        *_picture_defects(piece, body),
+        *_table_defects(piece, body),
+    )
+
+
+def _headings(paragraphs: list[WordParagraph]) -> Iterator[tuple[int, int, str]]:
+    for index, paragraph in enumerate(paragraphs):
+        found = _HEADING.fullmatch(paragraph.style)
+        if found:
+            yield index, int(found[1]), paragraph.text
+
+
+def _heading_defects(piece: str, paragraphs: list[WordParagraph]) -> Iterator[Defect]:
+    level = 0
+    for _, current, text in _headings(paragraphs):
+        if not text.strip():
+            yield Defect(code="V-301", piece=piece, message="Un titre est vide.")
+        elif current > level + 1:
+            yield Defect(
+                code="V-302", piece=piece, place=text, message=f"Le titre saute du niveau {level} à {current}."
+            )
+        level = current
+
+
+def _section_defects(piece: str, paragraphs: list[WordParagraph]) -> Iterator[Defect]:
+    headings = list(_headings(paragraphs))
+    for (start, level, text), following in zip(headings, [*headings[1:], None], strict=True):
+        end, next_level = (following[0], following[1]) if following else (len(paragraphs), 0)
+        if next_level <= level and not any(p.text.strip() for p in paragraphs[start + 1 : end]):
+            yield Defect(code="V-303", piece=piece, place=text, message=f"La section « {text} » est vide.")
+
+
+def _identity_defects(piece: str, parts: dict[str, bytes], language: str) -> Iterator[Defect]:
+    title = etree.fromstring(parts["docProps/core.xml"]).findtext(f"{_DC}title")
+    if not (title or "").strip():
+        yield Defect(code="V-304", piece=piece, message="Le document n’a pas de titre dans ses propriétés.")
+    default = etree.fromstring(parts["word/styles.xml"]).find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
+    if default is None or default.get(f"{W}val") != language:
+        yield Defect(code="V-305", piece=piece, message=f"La langue du document n’est pas {language}.")
+
+
+def _picture_defects(piece: str, body: etree._Element) -> Iterator[Defect]:
+    for properties in body.iter(f"{_WP}docPr"):
+        if not (properties.get("descr") or "").strip():
+            name = properties.get("name", "")
+            yield Defect(code="V-306", piece=piece, place=name, message="Une image n’a pas de texte de remplacement.")
+
+
+def _table_defects(piece: str, body: etree._Element) -> Iterator[Defect]:
+    for table in body.iter(f"{W}tbl"):
+        first = table.find(f"{W}tr")
+        label = _text(table)[:60]
+        if first is None or first.find(f"{W}trPr/{W}tblHeader") is None:
+            yield Defect(
+                code="V-307", piece=piece, place=label, message="Un tableau n’a pas de ligne d’en-tête répétée."
+            )
+        if any(True for _ in table.iter(f"{W}gridSpan", f"{W}vMerge")):
+            yield Defect(code="V-308", piece=piece, place=label, message="Un tableau a des cellules fusionnées.")
+        if any(not _text(cell).strip() for cell in table.iter(f"{W}tc")):
+            yield Defect(code="V-309", piece=piece, place=label, message="Un tableau a une cellule vide.")
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(t.text or "" for t in element.iter(f"{W}t"))
