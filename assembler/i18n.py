@@ -1,0 +1,43 @@
+"""The language of what people read: French msgids, English from ``locale/en.po`` when asked for."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+
+_language: ContextVar[str] = ContextVar("language", default="fr")
+
+
+def language() -> str:
+    """Gives the language now spoken, ``fr`` or ``en``."""
+    return _language.get()
+
+
+@contextmanager
+def speaking(chosen: str) -> Iterator[None]:
+    """Speaks a language inside the block; anything but ``en`` is French."""
+    token = _language.set(chosen)
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+def translate(msgid: str) -> str:
+    """Gives a French message in the language now spoken; the message itself when it has no translation."""
+    return msgid if language() != "en" else _english().get(msgid, msgid)
+
+
+def either(french: str, english: str) -> str:
+    """Gives the label that suits the language now spoken, for declarations that carry both."""
+    return english if language() == "en" and english else french
+
+
+@cache
+def _english() -> dict[str, str]:
+    # Babel is read only when English is spoken: start-up time is a feature.
+    from babel.messages.pofile import read_po
+
+    with (Path(__file__).parent / "locale" / "en.po").open("rb") as catalogue:
+        return {str(m.id): str(m.string) for m in read_po(catalogue, locale="en") if m.id and m.string}

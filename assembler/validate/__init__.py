@@ -1,0 +1,1 @@
+"""Validation: what was read becomes a plan, and every problem becomes a finding."""

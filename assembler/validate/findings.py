@@ -1,0 +1,51 @@
+"""The two ways a check makes a finding: about a record it holds, or about a cell it only read."""
+
+from assembler.models.finding import Finding, Severity
+from assembler.models.record import Record
+
+
+def finding_at(
+    record: Record,
+    field: str,
+    *,
+    code: str,
+    severity: Severity,
+    found: str = "",
+    expected: str = "",
+    message: str,
+    remedy: str,
+) -> Finding:
+    """Gives a finding about one field of a record, placed on the cell it was read from.
+
+    A record made by hand has no cell: the finding then names the sheet of its table.
+    """
+    sheet = record.place.sheet if record.place else record.table.fr if record.table else ""
+    cell = record.place.cell(field) if record.place else ""
+    return finding_in(
+        sheet, cell, code=code, severity=severity, found=found, expected=expected, message=message, remedy=remedy
+    )
+
+
+def finding_in(
+    sheet: str,
+    cell: str,
+    *,
+    code: str,
+    severity: Severity,
+    found: str = "",
+    expected: str = "",
+    message: str,
+    remedy: str,
+) -> Finding:
+    """Gives a finding about one cell, or about a whole sheet when ``cell`` is empty."""
+    return Finding(
+        code=code,
+        severity=severity,
+        sheet=sheet,
+        cell=cell,
+        place=f"{sheet}!{cell}" if sheet and cell else sheet,
+        found=found,
+        expected=expected,
+        message=message,
+        remedy=remedy,
+    )
