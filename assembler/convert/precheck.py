@@ -7,6 +7,7 @@ what a document links to. Nobody else will tell.
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 import pikepdf
@@ -61,7 +62,7 @@ def _check_parts(archive: zipfile.ZipFile, kind: str, name: str) -> None:
             raise _refusal(name, why, "Ouvrez-le et enregistrez-le dans ce format.")
     try:
         damaged = archive.testzip()
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, zlib.error) as error:
         raise _refusal(name, "il est chiffré ou endommagé", "Enlevez le mot de passe ou refaites-le.") from error
     if damaged:
         raise _refusal(name, f"sa partie {damaged} est endommagée", "Enregistrez-le de nouveau depuis Word ou Excel.")

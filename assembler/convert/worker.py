@@ -5,7 +5,7 @@ Run by the interpreter that owns ``uno`` (Debian's /usr/bin/python3), which is s
 
     worker.py SOFFICE_BIN FOLDER PIPE_NAME
 
-    {"command": "ping"}                                                              -> {"ok": true, "pid": 123}
+    {"command": "ping"}                                                              -> {"ok": true}
     {"command": "to_pdf", "kind": "docx", "src": "a.docx", "dst": "a.pdf"}           -> {"ok": true, "indexes": [...]}
     {"command": "recalculate", "src": "a.xlsx", "dst": "b.xlsx"}                     -> {"ok": true}
 
@@ -85,8 +85,8 @@ def launch_office(soffice_bin: str, folder: str, pipe_name: str) -> subprocess.P
     )
 
 
-def connect_office(soffice_bin: str, folder: str, pipe_name: str) -> tuple[subprocess.Popen[bytes], Any]:
-    """Start an office and give it with its desktop, once it answers."""
+def connect_office(soffice_bin: str, folder: str, pipe_name: str) -> Any:
+    """Start an office and give its desktop, once it answers."""
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
     office = launch_office(soffice_bin, folder, pipe_name)
@@ -94,7 +94,7 @@ def connect_office(soffice_bin: str, folder: str, pipe_name: str) -> tuple[subpr
     while time.monotonic() < give_up:
         try:
             context = resolver.resolve("uno:pipe,name=" + pipe_name + ";urp;StarOffice.ComponentContext")
-            return office, context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+            return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
         except NoConnectException:  # noqa: PERF203 - waiting is the point
             if office.poll() == EXITED_TO_RESTART:
                 office = launch_office(soffice_bin, folder, pipe_name)
@@ -166,15 +166,24 @@ def recalculate(desktop: Any, src: str, dst: str) -> dict[str, Any]:
         document.close(True)
 
 
-def answer_command(desktop: Any, office: subprocess.Popen[bytes], command: dict[str, str]) -> dict[str, Any]:
+def answer_command(desktop: Any, command: dict[str, str]) -> dict[str, Any]:
     """Run one command and give its answer, without the "ok"."""
     if command["command"] == "ping":
-        return {"pid": office.pid}
+        return {}
     if command["command"] == "to_pdf":
         return convert_to_pdf(desktop, command["src"], command["dst"], command["kind"])
     if command["command"] == "recalculate":
         return recalculate(desktop, command["src"], command["dst"])
     raise ValueError("unknown command " + command["command"])
+
+
+def is_alive(desktop: Any) -> bool:
+    """Ask the office something: an error about a document may be the first sign that the office just died."""
+    try:
+        desktop.getFrames().getCount()
+    except Exception:  # DisposedException, or a RuntimeException when the bridge is falling
+        return False
+    return True
 
 
 def read_commands(commands: queue.Queue[dict[str, str]]) -> None:
@@ -190,14 +199,14 @@ def main() -> int:
     limit_resources()
     commands: queue.Queue[dict[str, str]] = queue.Queue()
     threading.Thread(target=read_commands, args=(commands,), daemon=True).start()
-    office, desktop = connect_office(soffice_bin, folder, pipe_name)
+    desktop = connect_office(soffice_bin, folder, pipe_name)
     while True:
         command = commands.get()
         try:
-            answer = {"ok": True, **answer_command(desktop, office, command)}
+            answer = {"ok": True, **answer_command(desktop, command)}
         except Exception as error:  # whatever UNO raises about one document is that document's answer
-            if office.poll() is not None or "Disposed" in type(error).__name__:
-                return 1  # the office is dead: the pool starts another
+            if not is_alive(desktop):
+                return 1  # the pool starts another
             answer = {"ok": False, "error": (str(error) or type(error).__name__)[:500]}
         print(json.dumps(answer), flush=True)
 
