@@ -3,6 +3,7 @@
     DossierError
     ├── RegionError                  a region pack is absent or malformed
     ├── StoreError                   the content-addressed store lost or spoiled something
+    ├── TemplateError                a Word or Excel template cannot be rendered with what it is given
     ├── AssemblyError                the parts could not be put together
     │   ├── PartError                a part's PDF cannot be read, or is ours and not tagged
     │   ├── UnknownAnchorError       the contents page points to a place the dossier does not have
@@ -65,6 +66,20 @@ class FontError(ConversionError):
 
 class BrokenOutputError(ConversionError):
     """The converter gave something that is not the PDF that was asked for."""
+
+
+class TemplateError(DossierError):
+    """A template cannot be rendered: its file, the nearest heading or text, the tag at fault."""
+
+    def __init__(self, template: str, why: str, remedy: str, *, place: str = "", tag: str = "") -> None:
+        where = f", près de «\u00a0{place}\u00a0»" if place else ""
+        what = f" La balise en cause\u00a0: {tag}." if tag else ""
+        super().__init__(
+            f"Le gabarit «\u00a0{template}\u00a0» ne peut pas être rempli{where}\u00a0: {why}.{what} {remedy}"
+        )
+        self.template = template
+        self.place = place
+        self.tag = tag
 
 
 class AssemblyError(DossierError):

@@ -6,7 +6,7 @@ styles keep Word's own ids and English names, so that Word, LibreOffice and scre
 
 from typing import Final
 
-# Colours of the house (look.md). Templates are drawn in the region's accent; rendering puts the territory's in its place
+# Colours of the house (look.md). Templates are drawn in the region's accent; rendering puts the territory's accent
 # wherever BASE_ACCENT or BASE_TINT is written: styles, theme, tables, borders, charts.
 BASE_ACCENT: Final = "334E68"
 BASE_TINT: Final = "99A7B4"  # tint_of(BASE_ACCENT): the lighter series of charts
