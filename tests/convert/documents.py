@@ -86,10 +86,13 @@ def linked_image(address: str) -> bytes:
         'officeDocument/2006/relationships/image"/></Relationships>'
     )
     picture = (
-        '<w:p><w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape style="width:100pt;height:100pt">'
-        '<v:imagedata r:id="rIdLinked" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/>'
-        "</v:shape></w:pict></w:r></w:p>"
-    )
+        '<w:p {ns}><w:r><w:drawing><wp:inline><wp:extent cx="952500" cy="952500"/><wp:docPr id="1" name="lien"/>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+        '<pic:nvPicPr><pic:cNvPr id="1" name="lien"/><pic:cNvPicPr/></pic:nvPicPr>'
+        '<pic:blipFill><a:blip r:link="rIdLinked"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        '<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="952500" cy="952500"/></a:xfrm>'
+        '<a:prstGeom prst="rect"/></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>'
+    ).format(ns=nsdecls("w", "wp", "a", "pic", "r"))
     return with_parts(
         word_document(1),
         {
