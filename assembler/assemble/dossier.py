@@ -33,9 +33,9 @@ def assemble_pdf(
         labels = page_labels(placed)
         whole = merge_sources(placed, sources, identity)
         point_links(whole, absolute_anchors(anchors, placed))
-        describe_links(whole, labels, identity.language)
-        wording = wording_for(identity.language).stamp
-        draw_stamps(whole, font_path, wording=wording, backed_pages=_attachment_pages(placed))
+        foreign = _attachment_pages(placed)
+        describe_links(whole, labels, identity.language, attachment_pages=foreign)
+        draw_stamps(whole, font_path, wording=wording_for(identity.language).stamp, backed_pages=foreign)
         return AssembledPdf(pdf_bytes(whole), placed, labels)
 
 

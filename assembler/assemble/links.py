@@ -5,7 +5,7 @@ After the merge each becomes a GoTo destination (ISO 32000-1, 12.3.2.2), and eve
 """
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 import pikepdf
@@ -50,13 +50,17 @@ def point_links(whole: Pdf, anchors: Mapping[str, int]) -> None:
         link.Dest = Array([page, Name.XYZ, None, page.MediaBox[3], None])
 
 
-def describe_links(whole: Pdf, labels: Sequence[str], language: str) -> None:
-    """Gives every silent link a /Contents that says where it goes (PDF/UA-1, 7.18.5)."""
+def describe_links(whole: Pdf, labels: Sequence[str], language: str, *, attachment_pages: Collection[int] = ()) -> None:
+    """Gives every link a /Contents that says where it goes (PDF/UA-1, 7.18.5).
+
+    The converter could not know the labels of the whole, so its words for our internal links are replaced; the words
+    of an attachment's author are kept.
+    """
     targets = read_targets(whole)
     sentence = wording_for(language).go_to_page
-    for page in whole.pages:
+    for index, page in enumerate(whole.pages):
         for link in links_of(page):
-            if "/Contents" in link:
+            if "/Contents" in link and (index in attachment_pages or "/Dest" not in link):
                 continue
             destination = find_destination(link, targets)
             if destination is not None:

@@ -10,12 +10,14 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from assembler.errors import AssemblyError
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 logging.getLogger("fontTools").setLevel(logging.ERROR)  # Carlito's creation date is odd, and nobody's concern here
 
@@ -69,7 +71,10 @@ def embed_font(pdf: Pdf, path: Path, characters: str) -> EmbeddedFont:
     return EmbeddedFont(pdf.make_indirect(resource), glyphs, widths)
 
 
-def _subset(path: Path, characters: str) -> TTFont:
+def _subset(path: Path, characters: str) -> "TTFont":
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
     options = Options()
     options.hinting = False
     options.layout_features = []
@@ -82,7 +87,7 @@ def _subset(path: Path, characters: str) -> TTFont:
     return font
 
 
-def _measure(font: TTFont, characters: str) -> tuple[dict[str, int], dict[str, int]]:
+def _measure(font: "TTFont", characters: str) -> tuple[dict[str, int], dict[str, int]]:
     """Gives glyph numbers and widths. A no-break space is drawn as a space: no line breaks inside a PDF string."""
     em, advances = font["head"].unitsPerEm, font["hmtx"]
     names = {chr(code): name for code, name in font.getBestCmap().items()}
@@ -101,13 +106,13 @@ def _by_glyph(glyphs: Mapping[str, int], widths: Mapping[str, int]) -> list[tupl
     return sorted({glyphs[character]: widths[character] for character in glyphs}.items())
 
 
-def _subset_name(font: TTFont, program: bytes) -> str:
+def _subset_name(font: "TTFont", program: bytes) -> str:
     """Gives ABCDEF+Name; the six letters come from the bytes (ISO 32000-1, 9.6.4)."""
     letters = "".join(chr(ord("A") + byte % 26) for byte in hashlib.sha256(program).digest()[:6])
     return f"{letters}+{font['name'].getDebugName(6) or 'Font'}"
 
 
-def _descriptor(pdf: Pdf, font: TTFont, name: Name, program: bytes) -> Dictionary:
+def _descriptor(pdf: Pdf, font: "TTFont", name: Name, program: bytes) -> Dictionary:
     head, metrics = font["head"], font["OS/2"]
 
     def scaled(value: int) -> int:
