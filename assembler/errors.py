@@ -2,6 +2,14 @@
 
     DossierError
     ├── RegionError                  a region pack is absent or malformed
+    ├── CanvasError                  a text is too long for the Excel canvas
+    ├── UploadError                  a file a person sent cannot be read
+    │   ├── WrongKindError           it is not the kind of file asked for
+    │   ├── EncryptedUploadError     a password is needed to open it
+    │   ├── DamagedUploadError       it is cut short or spoiled
+    │   ├── MacroUploadError         it carries macros
+    │   ├── LargeUploadError         it is over a limit of bytes, of entries, of compression, or of rows and columns
+    │   └── HostileUploadError       it reaches outside itself, embeds programs, or has names that could mislead
     ├── StoreError                   the content-addressed store lost or spoiled something
     ├── TemplateError                a Word or Excel template cannot be rendered with what it is given
     ├── AssemblyError                the parts could not be put together
@@ -142,3 +150,39 @@ class LargeAttachmentError(AttachmentError):
 
 class DynamicFormError(AttachmentError):
     """It draws its pages itself (XFA) and only one program can show them."""
+
+
+class CanvasError(DossierError):
+    """A text is too long for the Excel canvas."""
+
+
+class UploadError(DossierError):
+    """A file a person sent cannot be read; ``name`` is the file's name as the person knows it."""
+
+    def __init__(self, name: str, why: str, remedy: str) -> None:
+        super().__init__(f"Le fichier «\u00a0{name}\u00a0» est refusé\u00a0: {why}. {remedy}")
+        self.name = name
+
+
+class WrongKindError(UploadError):
+    """It is not the kind of file asked for."""
+
+
+class EncryptedUploadError(UploadError):
+    """A password is needed to open it."""
+
+
+class DamagedUploadError(UploadError):
+    """It is cut short or spoiled."""
+
+
+class MacroUploadError(UploadError):
+    """It carries macros."""
+
+
+class LargeUploadError(UploadError):
+    """It is over a limit of bytes, of entries, of compression, or of rows and columns."""
+
+
+class HostileUploadError(UploadError):
+    """It reaches outside itself, embeds programs, or has names that could mislead."""

@@ -1,0 +1,156 @@
+"""The first sheet, « Lisez-moi »: what the canvas is, how to fill it, what the colours mean, where each sheet is."""
+
+import textwrap
+from collections.abc import Mapping
+
+from openpyxl.styles import Alignment
+from openpyxl.worksheet.worksheet import Worksheet
+
+from assembler.canvas.look import CELL_RULES, GREY, INK, ROW_RULE, TINT, Look, fill, font
+from assembler.canvas.prompts import need_words, written
+from assembler.i18n import either
+from assembler.i18n import translate as _
+from assembler.models.field import Need
+from assembler.models.plan import record_types
+from assembler.models.record import Family, Layout, Record, TableSpec
+from assembler.models.region import Region, TerritoryProfile
+from assembler.tables import CANVAS_VERSION
+
+_TOP = Alignment(vertical="top", wrap_text=True)
+_RIGHT = Alignment(vertical="top", horizontal="right")
+_WIDTH = 118  # characters of running text across the page
+
+
+def write_welcome(sheet: Worksheet, look: Look, region: Region, territory: TerritoryProfile | None) -> None:
+    """Writes the sheet; counts of records are formulas over the named tables."""
+    for column, width in zip("ABCDE", (2, 34, 84, 14, 2), strict=True):
+        sheet.column_dimensions[column].width = width
+    row = _write_masthead(sheet, look, region, territory)
+    row = _write_steps(sheet, look, row + 1)
+    row = _write_legend(sheet, look, row + 1)
+    row = _write_index(sheet, look, row + 1)
+    stamp = sheet.cell(row + 1, 2, _stamp(region, territory))
+    stamp.font = font(9, colour=GREY)
+    for line in range(1, row + 2):  # the accent bar of our covers
+        sheet.cell(line, 1).fill = fill(look.accent)
+
+
+def count_column(record_type: type[Record]) -> str:
+    """Gives the header whose cells are counted: the first required one that a structured reference can name as is."""
+    labels = [either(spec.fr, spec.en) for spec in record_type.specs().values() if spec.need is Need.SAVE]
+    return next(label for label in labels if all(c.isalnum() or c in " ’" for c in label))
+
+
+def count_formula(record_type: type[Record], table: TableSpec) -> str:
+    """Gives the formula that counts the records of a grid."""
+    return f"COUNTA({table.name}[{count_column(record_type)}])"
+
+
+def _write_masthead(sheet: Worksheet, look: Look, region: Region, territory: TerritoryProfile | None) -> int:
+    sheet["B2"] = _("Canevas du plan de communauté")
+    sheet["B2"].font = font(10, bold=True, colour=look.accent)
+    sheet["B3"] = territory.name if territory else region.name
+    sheet["B3"].font = font(30, bold=True)
+    sheet.row_dimensions[3].height = 42
+    sheet["B4"] = territory.municipal_body if territory else region.regional_body
+    sheet["B4"].font = font(13, colour=GREY)
+    intro = _(
+        "Ce classeur recueille tout ce qui se range en lignes et en colonnes\u00a0: instances, partenaires, enjeux, actions, "
+        "montage financier, résultats. Les textes suivis s’écrivent dans le récit Word. À partir des deux, Dossier "
+        "assemble le plan, les fiches d’action, l’annexe budgétaire et les redditions de comptes."
+    )
+    row = 6
+    for line in textwrap.wrap(intro, _WIDTH, break_on_hyphens=False):
+        sheet.cell(row, 2, line).font = font(11)
+        row += 1
+    return row
+
+
+def _write_steps(sheet: Worksheet, look: Look, row: int) -> int:
+    row = _write_section(sheet, look, row, _("Comment remplir"))
+    for number, (title, text) in enumerate(_steps(), start=1):
+        name = sheet.cell(row, 2, f"{number}. {title}")
+        name.font, name.alignment = font(11, bold=True), _TOP
+        _write_text(sheet, row, text)
+        row += 1
+    return row
+
+
+def _steps() -> tuple[tuple[str, str], ...]:
+    return (
+        (_("Commencez par le plan"), _("Les feuilles «\u00a0Territoire\u00a0» et «\u00a0Plan\u00a0» d’abord; puis les partenaires et les instances.")),
+        (_("Suivez l’ordre des feuilles"), _("Une ligne par enjeu, par action, par montant. Un identifiant déjà donné sert partout ailleurs\u00a0: les listes déroulantes le proposent.")),
+        (_("Ajoutez des lignes au besoin"), _("Écrivez sous la dernière ligne du tableau. Trier, filtrer et déplacer ne cassent rien; ne renommez ni les colonnes ni les feuilles.")),
+        (_("Écrivez simplement"), _("Dates\u00a0: 2026-04-01. Exercices\u00a0: 2026-2027. Montants\u00a0: le nombre seul. Plusieurs choix\u00a0: séparés par «\u00a0;\u00a0». Listes\u00a0: un élément par ligne de la cellule (Alt + Entrée).")),
+        (_("Vérifiez, puis déposez"), _("La vérification nomme la feuille, la cellule et la correction à faire, pour tout le classeur d’un coup.")),
+    )  # fmt: skip
+
+
+def _write_legend(sheet: Worksheet, look: Look, row: int) -> int:
+    row = _write_section(sheet, look, row, _("Ce que disent les couleurs"))
+    meanings = {
+        Need.SAVE: _("Sans cette valeur, la ligne ne peut pas être lue."),
+        Need.ADOPTED: _("Peut manquer dans une ébauche; l’édition adoptée l’exige."),
+        Need.OPTIONAL: _("Laissez vide ce qui ne s’applique pas\u00a0: les documents impriment «\u00a0s.\u00a0o.\u00a0» ou «\u00a0n.\u00a0d.\u00a0». Zéro n’est pas vide\u00a0: il imprime «\u00a00\u00a0$\u00a0»."),
+    }  # fmt: skip
+    for need, meaning in meanings.items():
+        sample = sheet.cell(row, 2, ("* " if need is Need.SAVE else "") + need_words(need))
+        sample.font, sample.fill, sample.border = look.header_font(need), look.header_fill(need), CELL_RULES
+        sample.alignment = Alignment(vertical="center", indent=1)
+        _write_text(sheet, row, meaning)
+        row += 1
+    return row
+
+
+def _write_index(sheet: Worksheet, look: Look, row: int) -> int:
+    row = _write_section(sheet, look, row, _("Les feuilles"))
+    for family, tables in _families().items():
+        heading = sheet.cell(row, 2, _(str(family)))
+        heading.font = font(11, bold=True, colour=look.accent)
+        count = sheet.cell(row, 4, _("Lignes"))
+        count.font, count.alignment = font(9, colour=GREY), _RIGHT
+        for column in (2, 3, 4):
+            sheet.cell(row, column).fill = fill(TINT)
+        row += 1
+        for record_type, table in tables.items():
+            _write_index_line(sheet, row, record_type, table)
+            row += 1
+    return row
+
+
+def _write_index_line(sheet: Worksheet, row: int, record_type: type[Record], table: TableSpec) -> None:
+    title = either(table.fr, table.en)
+    link = sheet.cell(row, 2, title)
+    link.hyperlink = f"#'{title}'!A1"
+    link.font = font(11, colour=INK)
+    _write_text(sheet, row, written(table.help))
+    count = sheet.cell(row, 4, _("fiche") if table.layout is Layout.FORM else f"={count_formula(record_type, table)}")
+    count.font, count.alignment = font(10, colour=GREY), _RIGHT
+    for column in (2, 3, 4):
+        sheet.cell(row, column).border = ROW_RULE
+
+
+def _families() -> Mapping[Family, dict[type[Record], TableSpec]]:
+    found: dict[Family, dict[type[Record], TableSpec]] = {}
+    for record_type in record_types().values():
+        assert record_type.table is not None
+        found.setdefault(record_type.table.family, {})[record_type] = record_type.table
+    return found
+
+
+def _write_section(sheet: Worksheet, look: Look, row: int, title: str) -> int:
+    cell = sheet.cell(row, 2, title)
+    cell.font = font(15, bold=True, colour=look.accent)
+    sheet.row_dimensions[row].height = 26
+    return row + 1
+
+
+def _write_text(sheet: Worksheet, row: int, text: str) -> None:
+    cell = sheet.cell(row, 3, text)
+    cell.font, cell.alignment = font(10.5, colour=GREY), _TOP
+    sheet.row_dimensions[row].height = 15.5 * len(textwrap.wrap(text, 88)) + 2
+
+
+def _stamp(region: Region, territory: TerritoryProfile | None) -> str:
+    parts = [f"{_('Canevas')} {CANVAS_VERSION}", f"{_('région')} {region.id}"]
+    return " · ".join(parts + ([f"{_('territoire')} {territory.code}"] if territory else []))
