@@ -22,15 +22,28 @@ def canonical_pdf(pdf: bytes, dated: date) -> bytes:
         for key in ("/ID", "/DocChecksum"):  # qpdf would keep the first half of an old /ID
             if key in document.trailer:
                 del document.trailer[key]
-        written = io.BytesIO()
+        plain = io.BytesIO()
+        document.save(plain, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=True)
+    return _pack(plain)
+
+
+def _pack(plain: io.BytesIO) -> bytes:
+    """Number and pack the objects of a PDF written without object streams.
+
+    LibreOffice numbers its fonts in the order of their addresses in memory, and qpdf fills object streams in the order
+    of the old numbers. Written plain first, objects are numbered as they are met from the root: always alike.
+    """
+    packed = io.BytesIO()
+    with pikepdf.open(plain) as document:
+        del document.trailer["/ID"]
         document.save(
-            written,
+            packed,
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,
             recompress_flate=False,
         )
-    return written.getvalue()
+    return packed.getvalue()
 
 
 def _fix_dates(document: pikepdf.Pdf, dated: date) -> None:

@@ -61,3 +61,29 @@ def test_title_of_the_document_is_kept(pool: OfficePool) -> None:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         assert str(opened.docinfo["/Title"]) == "Plan de communauté"
         assert bool(opened.Root.ViewerPreferences.DisplayDocTitle)
+
+
+def test_order_of_the_objects_does_not_matter(pool: OfficePool) -> None:
+    """LibreOffice numbers its fonts by their addresses in memory: another numbering gives the same bytes."""
+    pdf = pool.convert_to_pdf(word_document(2), kind="docx", name="a").pdf
+    assert canonical_pdf(renumbered(pdf), date(2027, 3, 31)) == canonical_pdf(pdf, date(2027, 3, 31))
+
+
+def renumbered(pdf: bytes) -> bytes:
+    """Give the same PDF with two font programs under each other's number."""
+    written = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        descriptors = [
+            item
+            for item in document.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"
+        ]
+        first, second = descriptors[:2]
+        one, two = first.FontFile2, second.FontFile2
+        kept = one.read_bytes(), two.read_bytes()
+        one.write(kept[1])
+        two.write(kept[0])
+        one.Length1, two.Length1 = two.Length1, one.Length1
+        first.FontFile2, second.FontFile2 = two, one
+        document.save(written, preserve_pdfa=False, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
+    return written.getvalue()
