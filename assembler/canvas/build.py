@@ -3,16 +3,19 @@
 import io
 import re
 import zipfile
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from html import unescape
-from typing import Literal
+from typing import Any, Literal
 
 from openpyxl import Workbook
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assembler.canvas.content import Rows, rows_of_plan, starting_rows
 from assembler.canvas.look import Look
-from assembler.canvas.sheets import HEADER_ROW, Page, write_form, write_grid
+from assembler.canvas.sheets import Page, write_form, write_grid
 from assembler.canvas.vocabularies import define_ids, define_stamp, vocabularies, write_vocabularies
 from assembler.canvas.welcome import count_formula, write_welcome
 from assembler.i18n import either, speaking
@@ -24,7 +27,7 @@ from assembler.tables import CANVAS_VERSION, STAMP_REGION, STAMP_TERRITORY, STAM
 from assembler.zipping import canonical_zip
 
 BORN = datetime(2024, 4, 1)  # docProps dates: fixed, so that nothing depends on the clock
-PAGE_WIDTH = 175  # characters of 11-point text across a landscape Letter page at the scale we still read easily
+PAGE_WIDTH = 135  # characters of 11-point text across a landscape Letter page at the scale we still read easily
 LETTER = 1
 _TABS = dict(zip(Family, ("1F2933", "334E68", "0B6E6E", "1B5E91", "2E6B34", "A4451C", "6B3A7D"), strict=True))
 
@@ -66,12 +69,11 @@ def write_canvas(rows: Rows, region: Region, territory: TerritoryProfile | None,
         return _canonical(book, _counts(rows))
 
 
-def _write_table(page: Page, records: "Rows | object") -> None:
-    rows = list(records)  # type: ignore[call-overload]
+def _write_table(page: Page, records: Sequence[Mapping[str, Any]]) -> None:
     if page.table.layout is Layout.FORM:
-        write_form(page, rows[0] if rows else {})
+        write_form(page, records[0] if records else {})
     else:
-        write_grid(page, rows)
+        write_grid(page, records)
     page.sheet.sheet_properties.tabColor = _TABS[page.table.family]
 
 
@@ -92,24 +94,36 @@ def _stamp(book: Workbook, region: Region, territory: TerritoryProfile | None) -
 
 
 def _set_up_sheets(book: Workbook, look: Look) -> None:
-    for position, sheet in enumerate(book.worksheets):
-        sheet.sheet_view.showGridLines = False
-        sheet.sheet_view.zoomScale = 100
-        sheet.sheet_view.tabSelected = position == 0
-        setup = sheet.page_setup
-        setup.paperSize, setup.orientation = LETTER, "landscape" if position else "portrait"
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        widths = sum(dimension.width for dimension in sheet.column_dimensions.values())
-        setup.fitToWidth, setup.fitToHeight = max(1, round(widths / PAGE_WIDTH)), 0
-        margins = sheet.page_margins
-        margins.left = margins.right = 0.5
-        margins.top = margins.bottom = 0.6
-        sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "&P / &N"
-        sheet.oddFooter.left.size = sheet.oddFooter.right.size = 9
-        if position and sheet.freeze_panes:
-            sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-            sheet.print_title_cols = "A:A" if setup.fitToWidth > 1 else None
-    book.worksheets[0].sheet_properties.tabColor = look.accent
+    for sheet in book.worksheets:
+        _set_up_view(sheet)
+        _set_up_print(sheet)
+    welcome = book.worksheets[0]
+    welcome.sheet_properties.tabColor = look.accent
+    welcome.sheet_view.tabSelected = True
+    welcome.page_setup.orientation = "portrait"
+
+
+def _set_up_view(sheet: Worksheet) -> None:
+    sheet.sheet_view.showGridLines = False
+    sheet.sheet_view.zoomScale = 100
+    sheet.sheet_view.tabSelected = False
+
+
+def _set_up_print(sheet: Worksheet) -> None:
+    setup = sheet.page_setup
+    setup.paperSize, setup.orientation = LETTER, "landscape"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    widths = sum(dimension.width for dimension in sheet.column_dimensions.values())
+    setup.fitToWidth, setup.fitToHeight = max(1, round(widths / PAGE_WIDTH)), 0
+    sheet.page_margins = PageMargins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    left, right = sheet.oddFooter.left, sheet.oddFooter.right
+    assert left is not None
+    assert right is not None
+    left.text, right.text = "&A", "&P / &N"
+    if sheet.freeze_panes:
+        heading = int("".join(c for c in sheet.freeze_panes if c.isdigit())) - 1
+        sheet.print_title_rows = f"{heading}:{heading}"
+        sheet.print_title_cols = "A:A" if setup.fitToWidth > 1 else None
 
 
 def _counts(rows: Rows) -> dict[str, int]:
@@ -126,9 +140,9 @@ def _canonical(book: Workbook, counts: dict[str, int]) -> bytes:
     book.save(drawn)
     with zipfile.ZipFile(drawn) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    parts["docProps/core.xml"] = re.sub(
-        rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + BORN.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), parts["docProps/core.xml"]
-    )
+    born = BORN.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    core = parts["docProps/core.xml"]
+    parts["docProps/core.xml"] = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + born, core)
     first = "xl/worksheets/sheet1.xml"
     parts[first] = _with_cached_counts(parts[first], counts)
     return canonical_zip(parts)

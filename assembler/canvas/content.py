@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell, MergedCell
 
 from assembler.errors import CanvasError
 from assembler.i18n import either
@@ -72,7 +72,7 @@ def cell_value(spec: FieldSpec, options: tuple[Code, ...], value: Any) -> str | 
     return value
 
 
-def write_value(cell: Cell, value: str | int | Decimal | date | None) -> None:
+def write_value(cell: Cell | MergedCell, value: str | int | Decimal | date | None) -> None:
     """Writes a value; a text stays a text whatever it begins with (« =SUM(A1) » is not a formula)."""
     if isinstance(value, str):
         _check_text(cell, value)
@@ -82,9 +82,10 @@ def write_value(cell: Cell, value: str | int | Decimal | date | None) -> None:
         cell.value = value
 
 
-def _check_text(cell: Cell, text: str) -> None:
+def _check_text(cell: Cell | MergedCell, text: str) -> None:
     if len(text) > CELL_LIMIT:
         raise CanvasError(
-            f"Le texte de la cellule {cell.coordinate} compte {len(text)} caractères; Excel n’en garde que {CELL_LIMIT}. "
+            f"Le texte de la cellule {cell.coordinate} compte {len(text)} caractères; Excel n’en garde que "
+            f"{CELL_LIMIT}. "
             "Placez-le dans le récit Word ou raccourcissez-le."
         )

@@ -70,11 +70,11 @@ def lightened(colour: str, share: float) -> str:
 _HAIR = Side(style="thin", color=RULE)
 CELL_RULES = Border(left=_HAIR, right=_HAIR, top=_HAIR, bottom=_HAIR)
 ROW_RULE = Border(bottom=_HAIR)
-TEXT_CELL = Alignment(vertical="top", wrap_text=True)
-FIGURE_CELL = Alignment(vertical="top", horizontal="right")
+TEXT_CELL = Alignment(vertical="top", horizontal="left", wrap_text=True, indent=1)
+FIGURE_CELL = Alignment(vertical="top", horizontal="right", indent=1)
 DATE_CELL = Alignment(vertical="top", horizontal="center")
-HEADER_CELL = Alignment(vertical="center", wrap_text=True)
-HELP_CELL = Alignment(vertical="bottom", wrap_text=True)
+HEADER_CELL = Alignment(vertical="center", horizontal="left", wrap_text=True, indent=1)
+HELP_CELL = Alignment(vertical="bottom", horizontal="left", wrap_text=True, indent=1)
 
 
 def alignment(kind: Kind) -> Alignment:

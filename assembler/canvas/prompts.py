@@ -1,5 +1,7 @@
 """The help beside a field, and the drop-down, prompt and entry check of its cells."""
 
+from typing import Literal
+
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -14,7 +16,11 @@ from assembler.typography import typographic
 
 PROMPT_LIMIT = 255  # characters Excel shows in an input message
 TITLE_LIMIT = 32
-_ENTRY_KINDS = {Kind.DATE: "date", Kind.INTEGER: "whole", Kind.MONEY: "decimal", Kind.PERCENT: "decimal"}
+_NUMBERS: dict[Kind, Literal["whole", "decimal"]] = {
+    Kind.INTEGER: "whole",
+    Kind.MONEY: "decimal",
+    Kind.PERCENT: "decimal",
+}
 
 
 def need_words(need: Need) -> str:
@@ -58,7 +64,9 @@ def add_entry_rule(
 def _entry_rule(record_type: type[Record], name: str, spec: FieldSpec) -> DataValidation:
     if spec.kind is Kind.YES_NO:
         words = ",".join(either(option.fr, option.en) for option in YES_NO)
-        return _warning(DataValidation(type="list", formula1=f'"{words}"'), _("Écrivez «\u00a0oui\u00a0» ou «\u00a0non\u00a0»."))
+        return _warning(
+            DataValidation(type="list", formula1=f'"{words}"'), _("Écrivez «\u00a0oui\u00a0» ou «\u00a0non\u00a0».")
+        )
     source = list_name(record_type, name, spec)
     if source:
         rule = DataValidation(type="list", formula1=source)
@@ -68,9 +76,9 @@ def _entry_rule(record_type: type[Record], name: str, spec: FieldSpec) -> DataVa
     if spec.kind is Kind.DATE:
         rule = DataValidation(type="date", operator="greaterThan", formula1="32874")  # 1990-01-01
         return _warning(rule, _("Écrivez une date, par exemple 2026-04-01."))
-    if spec.kind in _ENTRY_KINDS:
+    if spec.kind in _NUMBERS:
         low, high = spec.minimum or 0, spec.maximum
-        rule = DataValidation(type=_ENTRY_KINDS[spec.kind], operator="greaterThanOrEqual", formula1=str(low))
+        rule = DataValidation(type=_NUMBERS[spec.kind], operator="greaterThanOrEqual", formula1=str(low))
         if high is not None:
             rule.operator, rule.formula2 = "between", str(high)
         return _warning(rule, _("Écrivez un nombre, sans symbole ni texte."))

@@ -7,6 +7,7 @@ from typing import Any
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.styles.colors import Color
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
@@ -19,11 +20,9 @@ from assembler.canvas.look import (
     HEADER_CELL,
     HELP_CELL,
     TEXT_CELL,
-    TINT,
     Look,
     alignment,
     column_width,
-    fill,
     font,
     number_format,
 )
@@ -68,7 +67,7 @@ def write_form(page: Page, record: Row) -> None:
     for column, header in enumerate(headers, start=1):
         _write_header(page, page.sheet.cell(FORM_HEADER_ROW, column), header, Need.OPTIONAL)
     row = FORM_HEADER_ROW
-    for name, spec in page.record_type.specs().items():
+    for name in page.record_type.specs():
         row += 1
         _write_form_row(page, row, name, record.get(name))
     _add_table(page, f"A{FORM_HEADER_ROW}:E{row}", headers)
@@ -147,9 +146,9 @@ def _write_guides(page: Page, widths: Sequence[float]) -> None:
 
 
 def _guide(page: Page, name: str, spec: FieldSpec) -> CellRichText | None:
-    strong = InlineFont(rFont=FACE, sz=9, b=True, color=page.look.accent)
-    plain = InlineFont(rFont=FACE, sz=9, color=GREY)
-    slanted = InlineFont(rFont=FACE, sz=9, i=True, color=GREY)
+    strong = InlineFont(rFont=FACE, sz=9, b=True, color=Color(page.look.accent))
+    plain = InlineFont(rFont=FACE, sz=9, color=Color(GREY))
+    slanted = InlineFont(rFont=FACE, sz=9, i=True, color=Color(GREY))
     example = example_words(spec, page.options(name))
     parts = [
         (strong, f"* {need_words(spec.need)}" if spec.need is Need.SAVE else ""),
@@ -158,7 +157,8 @@ def _guide(page: Page, name: str, spec: FieldSpec) -> CellRichText | None:
         (slanted, _("Ex.\u00a0:") + f" {example}" if example else ""),
     ]
     shown = [(face, text) for face, text in parts if text]
-    blocks = [TextBlock(face, text + ("\n" if face_index < len(shown) - 1 else "")) for face_index, (face, text) in enumerate(shown)]
+    last = len(shown) - 1
+    blocks = [TextBlock(face, text + ("\n" if i < last else "")) for i, (face, text) in enumerate(shown)]
     return CellRichText(*blocks) if blocks else None
 
 

@@ -73,11 +73,13 @@ def vocabularies(region: Region, custom: tuple[Code, ...]) -> tuple[Vocabulary, 
 
 def write_vocabularies(book: Workbook, look: Look, lists: tuple[Vocabulary, ...]) -> Worksheet:
     """Adds the sheet « Listes » and a defined name for each list; gives the sheet."""
-    sheet = book.create_sheet(_("Listes"))
+    sheet: Worksheet = book.create_sheet(_("Listes"))
     sheet["A1"], sheet["A1"].font = _("Listes"), look.title
-    sheet["A2"] = _("Les choix offerts dans les listes déroulantes. Ne rien changer ici\u00a0: la région les tient à jour.")
+    sheet["A2"] = _(
+        "Les choix offerts dans les listes déroulantes. Ne rien changer ici\u00a0: la région les tient à jour."
+    )
     sheet["A2"].font = font(10, colour="52606D")
-    for column, (label, width) in enumerate(zip(_headers(), (34, 72, 22, 60), strict=True), start=1):
+    for column, (label, width) in enumerate(zip(_headers(), (30, 62, 18, 50), strict=True), start=1):
         cell = sheet.cell(4, column, label)
         cell.font, cell.fill = font(11, bold=True), fill(TINT)
         sheet.column_dimensions[cell.column_letter].width = width

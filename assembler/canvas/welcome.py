@@ -16,8 +16,8 @@ from assembler.models.record import Family, Layout, Record, TableSpec
 from assembler.models.region import Region, TerritoryProfile
 from assembler.tables import CANVAS_VERSION
 
-_TOP = Alignment(vertical="top", wrap_text=True)
-_RIGHT = Alignment(vertical="top", horizontal="right")
+_MIDDLE = Alignment(vertical="center", horizontal="left", wrap_text=True, indent=1)
+_RIGHT = Alignment(vertical="center", horizontal="right", indent=1)
 _WIDTH = 118  # characters of running text across the page
 
 
@@ -26,6 +26,8 @@ def write_welcome(sheet: Worksheet, look: Look, region: Region, territory: Terri
     for column, width in zip("ABCDE", (2, 34, 84, 14, 2), strict=True):
         sheet.column_dimensions[column].width = width
     row = _write_masthead(sheet, look, region, territory)
+    for line in range(2, row):
+        sheet.cell(line, 2).alignment = Alignment(vertical="center", horizontal="left", indent=1)
     row = _write_steps(sheet, look, row + 1)
     row = _write_legend(sheet, look, row + 1)
     row = _write_index(sheet, look, row + 1)
@@ -55,9 +57,9 @@ def _write_masthead(sheet: Worksheet, look: Look, region: Region, territory: Ter
     sheet["B4"] = territory.municipal_body if territory else region.regional_body
     sheet["B4"].font = font(13, colour=GREY)
     intro = _(
-        "Ce classeur recueille tout ce qui se range en lignes et en colonnes\u00a0: instances, partenaires, enjeux, actions, "
-        "montage financier, résultats. Les textes suivis s’écrivent dans le récit Word. À partir des deux, Dossier "
-        "assemble le plan, les fiches d’action, l’annexe budgétaire et les redditions de comptes."
+        "Ce classeur recueille tout ce qui se range en lignes et en colonnes\u00a0: instances, partenaires, enjeux, "
+        "actions, montage financier, résultats. Les textes suivis s’écrivent dans le récit Word. À partir des deux, "
+        "Dossier assemble le plan, les fiches d’action, l’annexe budgétaire et les redditions de comptes."
     )
     row = 6
     for line in textwrap.wrap(intro, _WIDTH, break_on_hyphens=False):
@@ -70,7 +72,7 @@ def _write_steps(sheet: Worksheet, look: Look, row: int) -> int:
     row = _write_section(sheet, look, row, _("Comment remplir"))
     for number, (title, text) in enumerate(_steps(), start=1):
         name = sheet.cell(row, 2, f"{number}. {title}")
-        name.font, name.alignment = font(11, bold=True), _TOP
+        name.font, name.alignment = font(11, bold=True), _MIDDLE
         _write_text(sheet, row, text)
         row += 1
     return row
@@ -78,12 +80,43 @@ def _write_steps(sheet: Worksheet, look: Look, row: int) -> int:
 
 def _steps() -> tuple[tuple[str, str], ...]:
     return (
-        (_("Commencez par le plan"), _("Les feuilles «\u00a0Territoire\u00a0» et «\u00a0Plan\u00a0» d’abord; puis les partenaires et les instances.")),
-        (_("Suivez l’ordre des feuilles"), _("Une ligne par enjeu, par action, par montant. Un identifiant déjà donné sert partout ailleurs\u00a0: les listes déroulantes le proposent.")),
-        (_("Ajoutez des lignes au besoin"), _("Écrivez sous la dernière ligne du tableau. Trier, filtrer et déplacer ne cassent rien; ne renommez ni les colonnes ni les feuilles.")),
-        (_("Écrivez simplement"), _("Dates\u00a0: 2026-04-01. Exercices\u00a0: 2026-2027. Montants\u00a0: le nombre seul. Plusieurs choix\u00a0: séparés par «\u00a0;\u00a0». Listes\u00a0: un élément par ligne de la cellule (Alt + Entrée).")),
-        (_("Vérifiez, puis déposez"), _("La vérification nomme la feuille, la cellule et la correction à faire, pour tout le classeur d’un coup.")),
-    )  # fmt: skip
+        (
+            _("Commencez par le plan"),
+            _(
+                "Les feuilles «\u00a0Territoire\u00a0» et «\u00a0Plan\u00a0» d’abord; puis les partenaires et les "
+                "instances."
+            ),
+        ),
+        (
+            _("Suivez l’ordre des feuilles"),
+            _(
+                "Une ligne par enjeu, par action, par montant. Un identifiant donné une fois sert partout "
+                "ailleurs\u00a0: les listes déroulantes le proposent."
+            ),
+        ),
+        (
+            _("Ajoutez des lignes au besoin"),
+            _(
+                "Écrivez sous la dernière ligne du tableau. Trier, filtrer et déplacer ne cassent rien; ne renommez ni "
+                "les colonnes ni les feuilles."
+            ),
+        ),
+        (
+            _("Écrivez simplement"),
+            _(
+                "Dates\u00a0: 2026-04-01. Exercices\u00a0: 2026-2027. Montants\u00a0: le nombre seul. Plusieurs "
+                "choix\u00a0: séparés par «\u00a0;\u00a0». Listes\u00a0: un élément par ligne de la "
+                "cellule (Alt + Entrée)."
+            ),
+        ),
+        (
+            _("Vérifiez, puis déposez"),
+            _(
+                "La vérification nomme la feuille, la cellule et la correction à faire, pour tout le classeur "
+                "d’un coup."
+            ),
+        ),
+    )
 
 
 def _write_legend(sheet: Worksheet, look: Look, row: int) -> int:
@@ -91,12 +124,15 @@ def _write_legend(sheet: Worksheet, look: Look, row: int) -> int:
     meanings = {
         Need.SAVE: _("Sans cette valeur, la ligne ne peut pas être lue."),
         Need.ADOPTED: _("Peut manquer dans une ébauche; l’édition adoptée l’exige."),
-        Need.OPTIONAL: _("Laissez vide ce qui ne s’applique pas\u00a0: les documents impriment «\u00a0s.\u00a0o.\u00a0» ou «\u00a0n.\u00a0d.\u00a0». Zéro n’est pas vide\u00a0: il imprime «\u00a00\u00a0$\u00a0»."),
-    }  # fmt: skip
+        Need.OPTIONAL: _(
+            "Laissez vide ce qui ne s’applique pas\u00a0: les documents impriment «\u00a0s.\u00a0o.\u00a0» ou "
+            "«\u00a0n.\u00a0d.\u00a0». Zéro n’est pas vide\u00a0: il imprime «\u00a00\u00a0$\u00a0»."
+        ),
+    }
     for need, meaning in meanings.items():
         sample = sheet.cell(row, 2, ("* " if need is Need.SAVE else "") + need_words(need))
         sample.font, sample.fill, sample.border = look.header_font(need), look.header_fill(need), CELL_RULES
-        sample.alignment = Alignment(vertical="center", indent=1)
+        sample.alignment = Alignment(vertical="center", horizontal="left", indent=1)
         _write_text(sheet, row, meaning)
         row += 1
     return row
@@ -106,7 +142,8 @@ def _write_index(sheet: Worksheet, look: Look, row: int) -> int:
     row = _write_section(sheet, look, row, _("Les feuilles"))
     for family, tables in _families().items():
         heading = sheet.cell(row, 2, _(str(family)))
-        heading.font = font(11, bold=True, colour=look.accent)
+        heading.font, heading.alignment = font(11, bold=True, colour=look.accent), _MIDDLE
+        sheet.row_dimensions[row].height = 20
         count = sheet.cell(row, 4, _("Lignes"))
         count.font, count.alignment = font(9, colour=GREY), _RIGHT
         for column in (2, 3, 4):
@@ -122,7 +159,7 @@ def _write_index_line(sheet: Worksheet, row: int, record_type: type[Record], tab
     title = either(table.fr, table.en)
     link = sheet.cell(row, 2, title)
     link.hyperlink = f"#'{title}'!A1"
-    link.font = font(11, colour=INK)
+    link.font, link.alignment = font(11, colour=INK), _MIDDLE
     _write_text(sheet, row, written(table.help))
     count = sheet.cell(row, 4, _("fiche") if table.layout is Layout.FORM else f"={count_formula(record_type, table)}")
     count.font, count.alignment = font(10, colour=GREY), _RIGHT
@@ -141,14 +178,15 @@ def _families() -> Mapping[Family, dict[type[Record], TableSpec]]:
 def _write_section(sheet: Worksheet, look: Look, row: int, title: str) -> int:
     cell = sheet.cell(row, 2, title)
     cell.font = font(15, bold=True, colour=look.accent)
-    sheet.row_dimensions[row].height = 26
+    cell.alignment = Alignment(vertical="center", horizontal="left", indent=1)
+    sheet.row_dimensions[row].height = 34
     return row + 1
 
 
 def _write_text(sheet: Worksheet, row: int, text: str) -> None:
     cell = sheet.cell(row, 3, text)
-    cell.font, cell.alignment = font(10.5, colour=GREY), _TOP
-    sheet.row_dimensions[row].height = 15.5 * len(textwrap.wrap(text, 88)) + 2
+    cell.font, cell.alignment = font(10.5, colour=GREY), _MIDDLE
+    sheet.row_dimensions[row].height = 14 * len(textwrap.wrap(text, 96)) + 6
 
 
 def _stamp(region: Region, territory: TerritoryProfile | None) -> str:

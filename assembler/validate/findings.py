@@ -4,7 +4,7 @@ from assembler.models.finding import Finding, Severity
 from assembler.models.record import Record
 
 
-def finding_at(
+def finding_at(  # noqa: PLR0913 - a finding has that many facts, each named at the call
     record: Record,
     field: str,
     *,
@@ -26,7 +26,7 @@ def finding_at(
     )
 
 
-def finding_in(
+def finding_in(  # noqa: PLR0913 - idem
     sheet: str,
     cell: str,
     *,

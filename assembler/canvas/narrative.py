@@ -1,0 +1,134 @@
+"""Build the Word narrative canvas: one locked, tagged content control under a heading for each section."""
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+from xml.sax.saxutils import quoteattr
+
+import docx
+from docx.document import Document
+from lxml import etree
+
+from assembler.models.field import Need
+from assembler.models.narrative import SECTIONS, Block, Run, SectionSpec
+from assembler.models.region import Region, TerritoryProfile
+from assembler.settings import data_folder
+from assembler.typography import typographic
+from assembler.word.blocks import blocks_xml
+from assembler.word.captions import number_captions
+from assembler.word.ooxml import XMLNS_R, XMLNS_W, W, paragraph_xml, run_xml
+from assembler.word.package import Identity, canonical_docx
+from assembler.word.parts import WordParts
+from assembler.word.styles import BOX, BULLETS, HEADINGS, NORMAL, OVER_TITLE, SUBTITLE, TITLE
+
+TAG_PREFIX: Final = "recit."
+CANVAS_DATE: Final = __import__("datetime").date(2026, 11, 22)  # of this version of the canvas
+CANVAS_VERSION: Final = "1"
+
+_INTRODUCTION: Final = (
+    "Écrivez chaque section dans son cadre, sous son titre. Les cadres et les titres de section sont verrouillés : "
+    "votre texte y reste à sa place, même si vous déplacez le reste.",
+    "Laissez vide ce qui ne vous concerne pas : une section sans texte n’apparaît pas dans le plan.",
+)
+_ADVICE: Final = (
+    "Pour un sous-titre, prenez le style « Titre 2 » ou « Titre 3 », jamais « Titre 1 ».",
+    "Pour une liste, prenez les puces ou les numéros de Word.",
+    "Pour un tableau, écrivez les titres des colonnes dans la première rangée et sa légende juste au-dessus.",
+    "Pour une image, insérez un fichier PNG ou JPEG et donnez-lui un texte de remplacement : une phrase complète.",
+    "Les notes de bas de page et les liens sont repris tels quels; les commentaires sont retirés.",
+    "N’écrivez ni le nom d’une personne ni ses coordonnées : donnez sa fonction.",
+)
+_REQUIREMENT: Final = {
+    Need.REQUIRED: "Requis",
+    Need.ADOPTED: "Requis pour un plan adopté",
+    Need.OPTIONAL: "Facultatif",
+}
+
+
+def build_narrative(
+    region: Region, territory: TerritoryProfile | None, filled: Mapping[str, Sequence[Block]] | None = None
+) -> bytes:
+    """Gives the Word canvas of the narrative, blank or with the blocks of the sections named in ``filled``.
+
+    Without territory it is the region's blank canvas. ``KeyError`` names a section that does not exist.
+    """
+    written = dict(filled or {})
+    for tag in written.keys() - {section.tag for section in SECTIONS}:
+        raise KeyError(tag)
+    document = docx.Document(io.BytesIO((data_folder("canvases") / "base.docx").read_bytes()))
+    parts = WordParts(document)
+    xml = [_cover_xml(region, territory)]
+    xml += [_section_xml(section, written.get(section.tag, ()), parts) for section in SECTIONS]
+    _fill_body(document, "".join(xml))
+    _write_header(document, "Récit du plan de communauté", territory.name if territory else region.name)
+    parts.settle()
+    number_captions(document.element.body)
+    return canonical_docx(
+        document,
+        Identity(
+            title=_title(region, territory),
+            author=region.regional_body,
+            dated=CANVAS_DATE,
+            accent=territory.accent if territory else region.accent,
+        ),
+    )
+
+
+def _title(region: Region, territory: TerritoryProfile | None) -> str:
+    return f"Récit du plan de communauté {territory.name_de if territory else region.name_de}"
+
+
+def _cover_xml(region: Region, territory: TerritoryProfile | None) -> str:
+    lines = [
+        paragraph_xml(OVER_TITLE, run_xml("Canevas à remplir")),
+        paragraph_xml(TITLE, run_xml("Récit du plan de communauté")),
+        paragraph_xml(SUBTITLE, run_xml(territory.name if territory else region.name)),
+        *(paragraph_xml(NORMAL, run_xml(typographic(text))) for text in _INTRODUCTION),
+        *(paragraph_xml(BULLETS[0], run_xml(typographic(text))) for text in _ADVICE),
+        paragraph_xml(
+            BOX,
+            run_xml(
+                typographic(
+                    "Déposez ce fichier avec le canevas Excel. Avant toute mise en page, le service vous dit ce qu’il a "
+                    "gardé, changé ou refusé."
+                )
+            ),
+        ),
+    ]
+    return "".join(lines)
+
+
+def _section_xml(section: SectionSpec, blocks: Sequence[Block], parts: WordParts) -> str:
+    content = blocks_xml(blocks, parts, level=2) if blocks else _placeholder_xml(section)
+    heading = paragraph_xml(HEADINGS[0], run_xml(section.fr))
+    return (
+        _locked_xml(heading)
+        + paragraph_xml("Source", run_xml(_requirement(section)))
+        + _control_xml(section, content, not blocks)
+    )
+
+
+def _requirement(section: SectionSpec) -> str:
+    words = f" · {section.limit_words} mots au plus" if section.limit_words else ""
+    return typographic(f"{section.part.value} · {_REQUIREMENT[section.need]}{words}")
+
+
+def _placeholder_xml(section: SectionSpec) -> str:
+    return paragraph_xml(NORMAL, run_xml(typographic(section.prompt), '<w:color w:val="52606D"/>'))
+
+
+def _control_xml(section: SectionSpec, content: str, is_placeholder: bool) -> str:
+    """The control cannot be deleted (``sdtLocked``); its content can be written (17.5.2.23)."""
+    shown = "<w:showingPlcHdr/>" if is_placeholder else ""
+    return (
+        f"<w:sdt><w:sdtPr><w:alias w:val={quoteattr(section.fr)}/><w:tag w:val={quoteattr(TAG_PREFIX + section.tag)}/>"
+        f'<w:id w:val="0"/><w:lock w:val="sdtLocked"/>{shown}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
+    )
+
+
+def _locked_xml(content: str) -> str:
+    """A heading nobody can change or delete."""
+    return (
+        '<w:sdt><w:sdtPr><w:id w:val="0"/><w:lock w:val="sdtContentLocked"/></w:sdtPr>'
+        f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
+    )
