@@ -2,15 +2,16 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from datetime import date
+from typing import Final
 from xml.sax.saxutils import quoteattr
 
 import docx
 from docx.document import Document
-from lxml import etree
+from docx.oxml import parse_xml
 
 from assembler.models.field import Need
-from assembler.models.narrative import SECTIONS, Block, Run, SectionSpec
+from assembler.models.narrative import SECTIONS, Block, SectionSpec
 from assembler.models.region import Region, TerritoryProfile
 from assembler.settings import data_folder
 from assembler.typography import typographic
@@ -19,10 +20,10 @@ from assembler.word.captions import number_captions
 from assembler.word.ooxml import XMLNS_R, XMLNS_W, W, paragraph_xml, run_xml
 from assembler.word.package import Identity, canonical_docx
 from assembler.word.parts import WordParts
-from assembler.word.styles import BOX, BULLETS, HEADINGS, NORMAL, OVER_TITLE, SUBTITLE, TITLE
+from assembler.word.styles import BOX, BULLETS, HEADINGS, NORMAL, OVER_TITLE, SOURCE, SUBTITLE, TITLE
 
 TAG_PREFIX: Final = "recit."
-CANVAS_DATE: Final = __import__("datetime").date(2026, 11, 22)  # of this version of the canvas
+CANVAS_DATE: Final = date(2026, 11, 22)  # of this version of the canvas
 CANVAS_VERSION: Final = "1"
 
 _INTRODUCTION: Final = (
@@ -39,7 +40,7 @@ _ADVICE: Final = (
     "N’écrivez ni le nom d’une personne ni ses coordonnées : donnez sa fonction.",
 )
 _REQUIREMENT: Final = {
-    Need.REQUIRED: "Requis",
+    Need.SAVE: "Requis",
     Need.ADOPTED: "Requis pour un plan adopté",
     Need.OPTIONAL: "Facultatif",
 }
@@ -53,12 +54,15 @@ def build_narrative(
     Without territory it is the region's blank canvas. ``KeyError`` names a section that does not exist.
     """
     written = dict(filled or {})
-    for tag in written.keys() - {section.tag for section in SECTIONS}:
-        raise KeyError(tag)
+    if unknown := written.keys() - {section.tag for section in SECTIONS}:
+        raise KeyError(", ".join(sorted(unknown)))
     document = docx.Document(io.BytesIO((data_folder("canvases") / "base.docx").read_bytes()))
     parts = WordParts(document)
     xml = [_cover_xml(region, territory)]
-    xml += [_section_xml(section, written.get(section.tag, ()), parts) for section in SECTIONS]
+    xml += [
+        _section_xml(section, written.get(section.tag, ()), parts, is_first=section is SECTIONS[0])
+        for section in SECTIONS
+    ]
     _fill_body(document, "".join(xml))
     _write_header(document, "Récit du plan de communauté", territory.name if territory else region.name)
     parts.settle()
@@ -89,8 +93,8 @@ def _cover_xml(region: Region, territory: TerritoryProfile | None) -> str:
             BOX,
             run_xml(
                 typographic(
-                    "Déposez ce fichier avec le canevas Excel. Avant toute mise en page, le service vous dit ce qu’il a "
-                    "gardé, changé ou refusé."
+                    "Déposez ce fichier avec le canevas Excel. Avant toute mise en page, le service vous dit ce "
+                    "qu’il a gardé, changé ou refusé."
                 )
             ),
         ),
@@ -98,14 +102,12 @@ def _cover_xml(region: Region, territory: TerritoryProfile | None) -> str:
     return "".join(lines)
 
 
-def _section_xml(section: SectionSpec, blocks: Sequence[Block], parts: WordParts) -> str:
+def _section_xml(section: SectionSpec, blocks: Sequence[Block], parts: WordParts, *, is_first: bool) -> str:
     content = blocks_xml(blocks, parts, level=2) if blocks else _placeholder_xml(section)
-    heading = paragraph_xml(HEADINGS[0], run_xml(section.fr))
-    return (
-        _locked_xml(heading)
-        + paragraph_xml("Source", run_xml(_requirement(section)))
-        + _control_xml(section, content, not blocks)
-    )
+    start = "" if is_first else '<w:pageBreakBefore w:val="0"/><w:spacing w:before="480" w:after="60"/>'
+    heading = paragraph_xml(HEADINGS[0], run_xml(section.fr), start)
+    requirement = paragraph_xml(SOURCE, run_xml(_requirement(section)), "<w:keepNext/>")
+    return _locked_xml(heading + requirement) + _control_xml(section, content, is_placeholder=not blocks)
 
 
 def _requirement(section: SectionSpec) -> str:
@@ -117,7 +119,7 @@ def _placeholder_xml(section: SectionSpec) -> str:
     return paragraph_xml(NORMAL, run_xml(typographic(section.prompt), '<w:color w:val="52606D"/>'))
 
 
-def _control_xml(section: SectionSpec, content: str, is_placeholder: bool) -> str:
+def _control_xml(section: SectionSpec, content: str, *, is_placeholder: bool) -> str:
     """The control cannot be deleted (``sdtLocked``); its content can be written (17.5.2.23)."""
     shown = "<w:showingPlcHdr/>" if is_placeholder else ""
     return (
@@ -132,3 +134,19 @@ def _locked_xml(content: str) -> str:
         '<w:sdt><w:sdtPr><w:id w:val="0"/><w:lock w:val="sdtContentLocked"/></w:sdtPr>'
         f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
     )
+
+
+def _fill_body(document: Document, xml: str) -> None:
+    body = document.element.body
+    for element in [child for child in body if child.tag != f"{W}sectPr"]:
+        body.remove(element)
+    made = parse_xml(f"<w:body {XMLNS_W} {XMLNS_R}>{xml}</w:body>")
+    for element in reversed(list(made)):
+        body.insert(0, element)
+
+
+def _write_header(document: Document, left: str, right: str) -> None:
+    """The base's header and footer hold the tags of templates; a canvas has no tags."""
+    section = document.sections[0]
+    section.header.paragraphs[0].text = f"{left}\t{right}"
+    section.footer.paragraphs[0].text = f"Canevas du récit, version {CANVAS_VERSION}"

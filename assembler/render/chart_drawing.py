@@ -19,7 +19,7 @@ from docx.text.paragraph import Paragraph
 from assembler.models.view import Chart, Series
 from assembler.render.chart_workbook import build_chart_workbook
 from assembler.render.charts import CHART_REL, CHART_TYPE, PACKAGE_REL, WORKBOOK_TYPE, fill_chart_part, series_look
-from assembler.render.styles import FONT, GREY, INK, RULE
+from assembler.word.styles import FONT, GREY, INK, RULE
 
 ChartKind = Literal["bar", "bar_stacked"]
 

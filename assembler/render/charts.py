@@ -14,7 +14,7 @@ from lxml import etree
 from assembler.errors import TemplateError
 from assembler.models.view import Chart, View
 from assembler.render.chart_workbook import build_chart_workbook, plain_number, quebec_format
-from assembler.render.styles import BASE_ACCENT, BASE_TINT, GREY, TINT
+from assembler.word.styles import BASE_ACCENT, BASE_TINT, GREY, TINT
 
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
