@@ -23,6 +23,7 @@
     │   └── DynamicFormError         it draws its pages itself (XFA) and only one program can show them
     └── ConversionError              a piece could not become a PDF, or a workbook could not be recalculated
         ├── ConverterMissingError    LibreOffice, its Python bridge or its fonts are not on this machine, or are too old
+        ├── ConversionStoppedError   the pool was closed while it worked: a cancelled job, a service that stops
         ├── ConversionTimeoutError   the converter did not answer within its deadline, twice
         ├── UnsafeDocumentError      the file is not the document it claims to be, is damaged, or reaches outside itself
         ├── FontError                the file names a font that is not installed and has no twin of the same metrics
@@ -58,6 +59,10 @@ class ConversionError(DossierError):
 
 class ConverterMissingError(ConversionError):
     """LibreOffice, its Python bridge or its fonts are not on this machine, or are too old."""
+
+
+class ConversionStoppedError(ConversionError):
+    """The pool was closed while it worked: a cancelled job, a service that stops."""
 
 
 class ConversionTimeoutError(ConversionError):

@@ -2,7 +2,7 @@
 
 import queue
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -13,10 +13,9 @@ from assembler.convert.isolation import Isolation, probe_isolation
 from assembler.convert.precheck import check_office_file, check_pdf
 from assembler.convert.probe import ConverterProfile, probe_converter
 from assembler.convert.warm_office import OfficeLostError, WarmOffice
-from assembler.errors import BrokenOutputError, ConversionError, ConversionTimeoutError
+from assembler.errors import BrokenOutputError, ConversionError, ConversionStoppedError, ConversionTimeoutError
 
 OfficeKind = Literal["docx", "xlsx"]
-_TRIES = 2
 
 
 class OfficePool:
@@ -35,6 +34,7 @@ class OfficePool:
         isolation: Isolation | None = None,
     ) -> None:
         self._deadline = deadline_seconds
+        self._is_closed = False
         found = converter or probe_converter()
         level = isolation or probe_isolation()
         self._offices = [WarmOffice(found, level, home=home) for _ in range(size)]
@@ -51,9 +51,13 @@ class OfficePool:
         self.close()
 
     def close(self) -> None:
-        """End every office and remove its files."""
+        """End every office and remove its files; calls still running elsewhere end with ConversionStoppedError."""
+        self._is_closed = True
         for office in self._offices:
+            office.interrupt()
+        for office in [self._idle.get() for _ in self._offices]:  # each busy thread gives its office back
             office.kill()
+            self._idle.put(office)
 
     def warm(self) -> None:
         """Start every idle office now, without waiting, so that they are up when the first document is ready."""
@@ -97,14 +101,24 @@ class OfficePool:
 
     def _convert(self, command: dict[str, str], content: bytes, name: str) -> tuple[dict[str, Any], bytes]:
         with self._office() as office:
-            for attempt in range(1, _TRIES + 1):
-                try:
-                    answer, made = office.convert(command, content, deadline_seconds=self._deadline)
-                except OfficeLostError as lost:
-                    if attempt == _TRIES:
-                        raise _loss_error(lost, name) from lost
-                else:
-                    break
+            try:
+                with suppress(OfficeLostError):  # once more below, on a new office
+                    return self._ask(office, command, content, name)
+                return self._ask(office, command, content, name)
+            except OfficeLostError as lost:
+                raise _loss_error(lost, name) from lost
+
+    def _ask(
+        self, office: WarmOffice, command: dict[str, str], content: bytes, name: str
+    ) -> tuple[dict[str, Any], bytes]:
+        if self._is_closed:
+            raise _stop_error(name)
+        try:
+            answer, made = office.convert(command, content, deadline_seconds=self._deadline)
+        except OfficeLostError as lost:
+            if self._is_closed:
+                raise _stop_error(name) from lost
+            raise
         if not answer["ok"]:
             raise ConversionError(
                 f"« {name} » n’a pas été converti : LibreOffice n’a pas pu l’ouvrir ou l’enregistrer"
@@ -112,6 +126,14 @@ class OfficePool:
                 piece=name,
             )
         return answer, made
+
+
+def _stop_error(name: str) -> ConversionStoppedError:
+    return ConversionStoppedError(
+        f"« {name} » n’a pas été converti : le travail a été interrompu (annulation ou arrêt du service)."
+        " Relancez-le : ce qui était fini est conservé.",
+        piece=name,
+    )
 
 
 def _loss_error(lost: OfficeLostError, name: str) -> ConversionError:

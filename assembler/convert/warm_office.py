@@ -121,12 +121,18 @@ class WarmOffice:
         lines = log.read_text(encoding="utf-8", errors="replace").split("\n") if log and log.is_file() else []
         return next((line.strip() for line in reversed(lines) if line.strip()), "le convertisseur s’est arrêté")
 
+    def interrupt(self) -> None:
+        """Kill the process group, from any thread: the thread that waits for an answer is told, and cleans up."""
+        worker = self._worker
+        if worker is not None and worker.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(worker.pid, signal.SIGKILL)
+
     def kill(self) -> None:
         """Kill the process group and remove its folder: its profile is worth nothing. Harmless when nothing runs."""
+        self.interrupt()
         if self._worker is not None:
             worker, self._worker = self._worker, None
-            with contextlib.suppress(ProcessLookupError):  # already gone
-                os.killpg(worker.pid, signal.SIGKILL)
             worker.wait()
             for stream in (worker.stdin, worker.stdout):
                 if stream is not None:

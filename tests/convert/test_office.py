@@ -18,7 +18,7 @@ from assembler.convert.isolation import Isolation, probe_isolation
 from assembler.convert.office import OfficePool
 from assembler.convert.probe import probe_converter
 from assembler.convert.warm_office import WarmOffice
-from assembler.errors import ConversionTimeoutError
+from assembler.errors import ConversionStoppedError, ConversionTimeoutError
 from tests.convert.documents import linked_image, office_processes, word_document, workbook_with_stale_sum
 
 LEVELS = sorted({Isolation.PLAIN, probe_isolation()})
@@ -105,6 +105,20 @@ def test_closing_leaves_no_process_and_no_file(tmp_path: Path, level: Isolation)
     assert office_processes(tmp_path) == []
     assert list(tmp_path.iterdir()) == []
     assert not [socket for socket in Path("/tmp").glob("OSL_PIPE_*") if socket.name.endswith(tuple(names))]
+
+
+def test_closing_stops_a_conversion_at_once(tmp_path: Path) -> None:
+    """A cancelled job does not wait for its document, and nothing is started again."""
+    pool = OfficePool(1, tmp_path)
+    with ThreadPoolExecutor(1) as thread:
+        asked = thread.submit(pool.convert_to_pdf, word_document(250), kind="docx", name="long.docx")
+        wait_for_file(tmp_path, "in")
+        time.sleep(0.3)
+        pool.close()
+        with pytest.raises(ConversionStoppedError, match=r"long\.docx"):
+            asked.result(timeout=1)
+    assert office_processes(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_two_threads_keep_two_offices_busy(tmp_path: Path) -> None:
