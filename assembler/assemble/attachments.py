@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Pdf
 from pydantic import BaseModel, ConfigDict, Field
 from pypdf import PdfReader
-from pypdf.errors import LimitReachedError, PyPdfError
+from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 from pypdf.generic import DictionaryObject
 
 from assembler.assemble.attachment_cleaning import clean_document
@@ -85,7 +85,8 @@ def _screen(pdf: bytes, name: str, max_pages: int) -> int:
     """Reads every page's content within pypdf's limits and gives the number of pages."""
     try:
         reader = PdfReader(io.BytesIO(pdf))
-        _check_open(reader, name)
+        if reader.is_encrypted:
+            raise _locked(name)
         pages = len(reader.pages)
         _check_pages(pages, name, max_pages)
         _check_not_dynamic(reader, name)
@@ -93,6 +94,8 @@ def _screen(pdf: bytes, name: str, max_pages: int) -> int:
             content = page.get_contents()
             if content is not None:
                 content.get_data()
+    except DependencyError as error:  # pypdf would need another library to read an AES key: it is locked
+        raise _locked(name) from error
     except LimitReachedError as error:
         raise LargeAttachmentError(
             name,
@@ -104,13 +107,12 @@ def _screen(pdf: bytes, name: str, max_pages: int) -> int:
     return pages
 
 
-def _check_open(reader: PdfReader, name: str) -> None:
-    if reader.is_encrypted:
-        raise EncryptedAttachmentError(
-            name,
-            "elle est protégée par un mot de passe ou par des restrictions",
-            "Enregistrez une copie sans protection, puis joignez-la.",
-        )
+def _locked(name: str) -> EncryptedAttachmentError:
+    return EncryptedAttachmentError(
+        name,
+        "elle est protégée par un mot de passe ou par des restrictions",
+        "Enregistrez une copie sans protection, puis joignez-la.",
+    )
 
 
 def _check_pages(pages: int, name: str, max_pages: int) -> None:

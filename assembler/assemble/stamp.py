@@ -50,7 +50,7 @@ def draw_stamps(whole: Pdf, font_path: Path, *, wording: str, backed_pages: Coll
     """Numbers the pages of an open PDF. The font, the backing and the opening stream are shared by all pages."""
     total = len(whole.pages)
     font = embed_font(whole, font_path, wording.format(page="0123456789", total=""))
-    backing = whole.make_indirect(Dictionary(Type=Name.ExtGState, ca=0.8))
+    backing = whole.make_indirect(Dictionary(Type=Name.ExtGState, ca=0.9))
     opening = whole.make_indirect(Stream(whole, b"q\n"))
     for index, page in enumerate(whole.pages):
         text = wording.format(page=index + 1, total=total)

@@ -24,6 +24,7 @@ from collections.abc import Iterator
 import pypdfium2
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
+from pypdf.generic import BooleanObject, DictionaryObject
 
 from assembler.models.defect import Defect
 from assembler.verify.expected import ExpectedPdf
@@ -101,9 +102,9 @@ def _check_identity(reader: PdfReader, expected: ExpectedPdf) -> Iterator[Proble
 
 
 def _check_tags(reader: PdfReader) -> Iterator[Problem]:
-    marks = reader.root_object.get("/MarkInfo")
-    is_marked = marks is not None and bool(marks.get_object().get("/Marked"))
-    if not is_marked or "/StructTreeRoot" not in reader.root_object:
+    marks = reader.root_object.get("/MarkInfo", DictionaryObject()).get_object()
+    marked = marks.get("/Marked") if isinstance(marks, DictionaryObject) else None
+    if not (isinstance(marked, BooleanObject) and marked.value) or "/StructTreeRoot" not in reader.root_object:
         yield "pdf-balises", "", "Le fichier n’est pas balisé\u00a0: un lecteur d’écran ne peut pas le suivre."
 
 
