@@ -116,7 +116,9 @@ def _set_up_print(sheet: Worksheet) -> None:
     widths = sum(dimension.width for dimension in sheet.column_dimensions.values())
     setup.fitToWidth, setup.fitToHeight = max(1, round(widths / PAGE_WIDTH)), 0
     sheet.page_margins = PageMargins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    left, right = sheet.oddFooter.left, sheet.oddFooter.right
+    footer = sheet.oddFooter
+    assert footer is not None
+    left, right = footer.left, footer.right
     assert left is not None
     assert right is not None
     left.text, right.text = "&A", "&P / &N"

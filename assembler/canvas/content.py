@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from openpyxl.cell import Cell, MergedCell
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from assembler.errors import CanvasError
 from assembler.i18n import either
@@ -80,6 +81,11 @@ def write_value(cell: Cell | MergedCell, value: str | int | Decimal | date | Non
         cell.data_type = "s"
     elif value is not None:
         cell.value = value
+
+
+def link_to(cell: Cell | MergedCell, sheet: str) -> None:
+    """Links a cell to the top of a sheet of the same workbook."""
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{sheet}'!A1")
 
 
 def _check_text(cell: Cell | MergedCell, text: str) -> None:

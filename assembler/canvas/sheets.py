@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assembler.canvas.content import cell_value, write_value
+from assembler.canvas.content import cell_value, link_to, write_value
 from assembler.canvas.look import (
     CELL_RULES,
     FACE,
@@ -96,7 +96,7 @@ def _write_title(page: Page, widths: Sequence[float]) -> None:
         sheet.column_dimensions[get_column_letter(column)].width = width
         sheet.cell(1, column).border = page.look.rule
     sheet["A1"] = f"← {_('Lisez-moi')}"
-    sheet["A1"].hyperlink = f"#'{_('Lisez-moi')}'!A1"
+    link_to(sheet["A1"], _("Lisez-moi"))
     sheet["A1"].font = page.look.link
     title = sheet.cell(TITLE_ROW, 1, either(page.table.fr, page.table.en))
     title.font = page.look.title

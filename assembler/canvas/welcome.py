@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
+from assembler.canvas.content import link_to
 from assembler.canvas.look import CELL_RULES, GREY, INK, ROW_RULE, TINT, Look, fill, font
 from assembler.canvas.prompts import need_words, written
 from assembler.i18n import either
@@ -158,7 +159,7 @@ def _write_index(sheet: Worksheet, look: Look, row: int) -> int:
 def _write_index_line(sheet: Worksheet, row: int, record_type: type[Record], table: TableSpec) -> None:
     title = either(table.fr, table.en)
     link = sheet.cell(row, 2, title)
-    link.hyperlink = f"#'{title}'!A1"
+    link_to(link, title)
     link.font, link.alignment = font(11, colour=INK), _MIDDLE
     _write_text(sheet, row, written(table.help))
     count = sheet.cell(row, 4, _("fiche") if table.layout is Layout.FORM else f"={count_formula(record_type, table)}")

@@ -1,0 +1,72 @@
+"""Opens the parts of an Office file: zip entries, their XML, their relations (ECMA-376 part 2)."""
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+# Office writes its own relation ids in one of two namespaces: the usual one, and the « strict » one.
+RELATION_IDS = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
+)
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A link from one part to another, or to a place outside the file."""
+
+    id: str
+    kind: str  # the last word of the relation type: worksheet, table, hyperlink…
+    target: str  # the full name of the part, or the address outside
+    is_external: bool
+
+
+@dataclass(frozen=True)
+class Package:
+    """An Office file already screened."""
+
+    archive: zipfile.ZipFile
+
+    @classmethod
+    def open(cls, content: bytes) -> "Package":
+        """Opens the bytes of a file."""
+        return cls(zipfile.ZipFile(io.BytesIO(content)))
+
+    def has(self, part: str) -> bool:
+        """True when the file holds the part."""
+        return part in self.archive.NameToInfo
+
+    def xml(self, part: str) -> etree._Element:
+        """Gives the root of a part; ``lxml.etree.XMLSyntaxError`` when it is not well-formed."""
+        return parse_xml(self.archive.read(part))
+
+    def relations(self, part: str) -> dict[str, Relation]:
+        """Gives the relations of a part, by id; none when it has no relations part."""
+        folder, name = posixpath.split(part)
+        holder = posixpath.join(folder, "_rels", f"{name}.rels")
+        return {r.id: r for r in read_relations(self.archive.read(holder), folder)} if self.has(holder) else {}
+
+
+def parse_xml(content: bytes) -> etree._Element:
+    """Parses without entities, network or oversized nodes."""
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True))
+
+
+def read_relations(content: bytes, folder: str) -> Iterator[Relation]:
+    """Gives each relation of a ``.rels`` part whose source is in ``folder``."""
+    for node in parse_xml(content).iter(RELATION):
+        is_external = node.get("TargetMode") == "External"
+        target = node.get("Target", "")
+        inside = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
+        kind = posixpath.basename(node.get("Type", ""))
+        yield Relation(node.get("Id", ""), kind, target if is_external else inside, is_external)
+
+
+def relation_id(node: etree._Element) -> str:
+    """Gives the relation a node names."""
+    return next((found for key in RELATION_IDS if (found := node.get(key))), "")

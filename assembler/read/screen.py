@@ -1,0 +1,206 @@
+"""One look at a file before any parser: is it what was asked for, within bounds, and harmless?
+
+The bounds answer the attacks of findings (« What really bites »): bombs, far cells, files that reach outside, names
+that readers understand differently. Nothing here parses more than it must.
+"""
+
+import re
+import zipfile
+import zlib
+from io import BytesIO
+from pathlib import PurePosixPath
+
+from lxml import etree
+
+from assembler.errors import (
+    DamagedUploadError,
+    EncryptedUploadError,
+    HostileUploadError,
+    LargeUploadError,
+    MacroUploadError,
+    WrongKindError,
+)
+from assembler.models.upload import UploadedFile
+from assembler.read.kinds import FileKind, kind_of
+from assembler.read.package import Relation, read_relations
+from assembler.read.sheet import column_number
+
+MAX_BYTES = 50_000_000
+MAX_ENTRIES = 3_000
+MAX_PART = 25_000_000  # one XML part, opened
+MAX_OPENED = 200_000_000  # all parts, opened
+MAX_RATIO = 150  # XML shrinks 10 to 30 times; a part that shrinks more than this is a bomb
+SMALL_PART = 1_000_000  # below this, any ratio is harmless
+MAX_ROW = 60_000
+MAX_COLUMN = 400
+_CHUNK = 1 << 16
+
+# A cell far away, whatever the order of its attributes; « / » or a closing tag right after means it holds nothing.
+_FAR_CELL = re.compile(
+    rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Z]{3}\d+|[A-Z]{1,3}\d{5,})["'][^>]*?(/?)>(\s*</)?""", re.ASCII
+)
+_MAY_LEAVE = frozenset({"hyperlink", "attachedTemplate"})  # never followed: links are shown, templates ignored
+
+_SAVE_AS = {
+    FileKind.XLSX: "Ouvrez-le dans Excel, puis enregistrez-le sous le type «\u00a0Classeur Excel (.xlsx)\u00a0».",
+    FileKind.DOCX: "Ouvrez-le dans Word, puis enregistrez-le sous le type «\u00a0Document Word (.docx)\u00a0».",
+    FileKind.PDF: "Exportez-le en PDF depuis le logiciel qui l’a créé.",
+}
+_SEND_AGAIN = "Ouvrez-le pour vérifier qu’il est sain, enregistrez-le et renvoyez-le."
+
+
+def screen_workbook(file: UploadedFile) -> None:
+    """Lets a .xlsx through; a subclass of ``UploadError`` says why it is not one, or not a safe one."""
+    _check_kind(file, FileKind.XLSX)
+    _screen_package(file)
+    _check_far_cells(file)
+
+
+def screen_narrative(file: UploadedFile) -> None:
+    """Lets a .docx through; a subclass of ``UploadError`` says why it is not one, or not a safe one."""
+    _check_kind(file, FileKind.DOCX)
+    _screen_package(file)
+
+
+def screen_pdf(file: UploadedFile) -> None:
+    """Lets a PDF of a decent size through; what it holds is screened when it is assembled."""
+    _check_kind(file, FileKind.PDF)
+
+
+def _check_kind(file: UploadedFile, wanted: FileKind) -> None:
+    if len(file.content) > MAX_BYTES:
+        size = len(file.content) // 1_000_000
+        raise LargeUploadError(
+            file.name,
+            f"il pèse {size}\u00a0Mo et la limite est de {MAX_BYTES // 1_000_000}\u00a0Mo",
+            "Réduisez les images, ou répartissez le contenu en plusieurs fichiers.",
+        )
+    try:
+        kind = kind_of(file.content)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError) as error:
+        raise DamagedUploadError(file.name, "il est endommagé ou incomplet", _SEND_AGAIN) from error
+    if kind is wanted:
+        return
+    if kind is FileKind.ENCRYPTED:
+        raise EncryptedUploadError(
+            file.name,
+            "il est protégé par un mot de passe",
+            "Retirez le mot de passe (Fichier › Informations › Protéger), enregistrez et renvoyez-le.",
+        )
+    if kind in (FileKind.XLSM, FileKind.DOCM):
+        raise MacroUploadError(file.name, f"c’est {kind}, et les macros ne sont pas acceptées", _SAVE_AS[wanted])
+    if kind is FileKind.EMPTY:
+        raise WrongKindError(file.name, "il est vide", "Choisissez le bon fichier et renvoyez-le.")
+    raise WrongKindError(file.name, f"c’est {kind}, alors qu’il faut {wanted}", _SAVE_AS[wanted])
+
+
+def _screen_package(file: UploadedFile) -> None:
+    with zipfile.ZipFile(BytesIO(file.content)) as archive:
+        _check_names(file, archive)
+        _check_sizes(file, archive)
+        _check_content(file, archive)
+        _check_programs(file, archive)
+        _check_relations(file, archive)
+
+
+def _check_names(file: UploadedFile, archive: zipfile.ZipFile) -> None:
+    seen: set[str] = set()
+    for name in archive.namelist():
+        path = PurePosixPath(name)
+        if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name:
+            raise HostileUploadError(file.name, f"il contient une partie au nom interdit ({name})", _SEND_AGAIN)
+        if name.casefold() in seen:
+            raise HostileUploadError(file.name, f"il contient deux fois la même partie ({name})", _SEND_AGAIN)
+        seen.add(name.casefold())
+
+
+def _check_sizes(file: UploadedFile, archive: zipfile.ZipFile) -> None:
+    entries = archive.infolist()
+    if len(entries) > MAX_ENTRIES:
+        raise LargeUploadError(file.name, f"il compte {len(entries)} parties (au plus {MAX_ENTRIES})", _SEND_AGAIN)
+    for entry in entries:
+        is_bomb = entry.file_size > SMALL_PART and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
+        is_huge = entry.filename.endswith((".xml", ".rels")) and entry.file_size > MAX_PART
+        if is_bomb or is_huge:
+            raise LargeUploadError(file.name, f"une de ses parties est démesurée ({entry.filename})", _SEND_AGAIN)
+    if sum(entry.file_size for entry in entries) > MAX_OPENED:
+        raise LargeUploadError(file.name, "son contenu, une fois ouvert, est démesuré", _SEND_AGAIN)
+
+
+def _check_content(file: UploadedFile, archive: zipfile.ZipFile) -> None:
+    """Reads every part, counting: a part that lies about its size or its checksum is found here."""
+    for entry in archive.infolist():
+        if entry.flag_bits & 1:
+            raise EncryptedUploadError(
+                file.name, "une de ses parties est chiffrée", "Enregistrez-le sans mot de passe."
+            )
+        left = entry.file_size
+        try:
+            with archive.open(entry) as part:
+                while chunk := part.read(_CHUNK):
+                    left -= len(chunk)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+            raise DamagedUploadError(file.name, f"la partie {entry.filename} est endommagée", _SEND_AGAIN) from error
+        if left != 0:
+            raise DamagedUploadError(file.name, f"la partie {entry.filename} est incomplète", _SEND_AGAIN)
+
+
+def _check_programs(file: UploadedFile, archive: zipfile.ZipFile) -> None:
+    for name in archive.namelist():
+        low = name.casefold()
+        if "vbaproject" in low or "/macrosheets/" in low:
+            remedy = "Enregistrez-le sans macros (.xlsx ou .docx) et renvoyez-le."
+            raise MacroUploadError(file.name, "il contient des macros", remedy)
+        if "/activex/" in low or ("/embeddings/" in low and low.endswith((".bin", ".exe"))):
+            remedy = "Supprimez cet objet (ou collez-le comme image), enregistrez et renvoyez-le."
+            raise HostileUploadError(file.name, "il contient un objet incorporé (OLE ou ActiveX)", remedy)
+
+
+def _check_relations(file: UploadedFile, archive: zipfile.ZipFile) -> None:
+    for name in archive.namelist():
+        if not name.endswith(".rels"):
+            continue
+        try:
+            relations = list(read_relations(archive.read(name), ""))
+        except etree.XMLSyntaxError as error:
+            raise DamagedUploadError(file.name, f"la partie {name} est illisible", _SEND_AGAIN) from error
+        for relation in relations:
+            _check_relation(file, relation)
+
+
+def _check_relation(file: UploadedFile, relation: Relation) -> None:
+    if relation.kind.startswith("externalLink"):
+        raise HostileUploadError(
+            file.name,
+            f"il est lié à un autre fichier ({relation.target})",
+            "Dans Excel\u00a0: Données › Modifier les liens › Rompre la liaison; enregistrez et renvoyez-le.",
+        )
+    if relation.is_external and relation.kind not in _MAY_LEAVE:
+        raise HostileUploadError(
+            file.name,
+            f"il va chercher du contenu à l’extérieur ({relation.target})",
+            "Remplacez ce contenu lié par une copie incorporée, enregistrez et renvoyez-le.",
+        )
+
+
+def _check_far_cells(file: UploadedFile) -> None:
+    with zipfile.ZipFile(BytesIO(file.content)) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                far = _far_cell(archive.read(name))
+                if far:
+                    raise LargeUploadError(
+                        file.name,
+                        f"une feuille contient une valeur à la cellule {far}, bien au-delà des tableaux",
+                        "Effacez ce qui s’y trouve, enregistrez et renvoyez-le.",
+                    )
+
+
+def _far_cell(sheet: bytes) -> str:
+    """Gives the first far cell that holds something. Far rows that are only coloured are common, and harmless here."""
+    for found in _FAR_CELL.finditer(sheet):
+        address = found[1].decode()
+        is_far = column_number(address) > MAX_COLUMN or int(re.sub(r"\D", "", address)) > MAX_ROW
+        if is_far and not found[2] and not found[3]:
+            return address
+    return ""
