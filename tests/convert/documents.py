@@ -1,6 +1,7 @@
 """Small documents, built on the spot, and a look at the processes that convert them."""
 
 import io
+import time
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -77,6 +78,16 @@ def office_processes(home: Path) -> list[int]:
             except (FileNotFoundError, ProcessLookupError):
                 continue  # it ended while we looked
     return found
+
+
+def is_everything_gone(home: Path, *, within_seconds: float = 2.0) -> bool:
+    """Give whether no process names this folder any more; a killed one takes a moment to die."""
+    give_up = time.monotonic() + within_seconds
+    while office_processes(home):
+        if time.monotonic() > give_up:
+            return False
+        time.sleep(0.01)
+    return True
 
 
 def linked_image(address: str) -> bytes:
