@@ -1,0 +1,10 @@
+"""The documents of a dossier, in order: one module per document, one line per piece."""
+
+from assembler.models.piece import Piece
+from assembler.pieces.action_sheets import ACTION_SHEETS
+from assembler.pieces.plan import PLAN
+
+PIECES: tuple[Piece, ...] = (
+    PLAN,
+    ACTION_SHEETS,
+)

@@ -1,0 +1,1 @@
+"""Plan and region, turned into the plain values each template may show."""

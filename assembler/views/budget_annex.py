@@ -1,0 +1,276 @@
+"""The view of the budget annex (C3): the lines people typed, by sheet; every total is a formula of the workbook."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from assembler.compute.accountability import compute_agreements
+from assembler.compute.funding import compute_funding
+from assembler.models.action import Action
+from assembler.models.figures import AgreementReconciliation, FundingLine
+from assembler.models.funding import LeverLine
+from assembler.models.piece import Request
+from assembler.models.view import View
+from assembler.models.vocabulary import Category, ContributionKind, ContributionStatus, LeverStatus
+from assembler.views.shown import chain_number, label_of
+
+_NONE = "s.\u00a0o."
+
+
+class ActionRow(View):
+    """One action of the funding plan; its amounts are formulas."""
+
+    no: str
+    enjeu: str
+    piste: str
+    titre: str
+    porteur: str
+    statuts: str
+
+
+class NeedRow(View):
+    """One need line."""
+
+    action: str
+    exercice: str
+    categorie: str
+    description: str
+    montant: Decimal
+
+
+class LeverRow(View):
+    """One lever line."""
+
+    action: str
+    exercice: str
+    bailleur: str
+    programme: str
+    entente: str
+    statut: str
+    montant: Decimal
+    date: date | str
+    reference: str
+
+
+class ContributionRow(View):
+    """One contribution in kind or in expertise; an expertise is not valued."""
+
+    action: str
+    exercice: str
+    organisation: str
+    nature: str
+    description: str
+    valeur: Decimal | None
+    statut: str
+
+
+class ActualRow(View):
+    """Planned and actual of one category of one action under an agreement."""
+
+    action: str
+    exercice: str
+    entente: str
+    categorie: str
+    prevu: Decimal
+    reel: Decimal
+    explication: str
+
+
+class Named(View):
+    """A code and its label: an issue, a program with its funder."""
+
+    code: str
+    libelle: str
+    bailleur: str = ""
+
+
+class Check(View):
+    """A total that Dossier computed, which the workbook's own formulas must meet."""
+
+    libelle: str
+    cle: str
+    attendu: Decimal
+
+
+class Spoken(View):
+    """One rule that spoke, and how often."""
+
+    code: str
+    gravite: str
+    nombre: int
+
+
+class BudgetAnnexView(View):
+    """All that the budget annex shows."""
+
+    titre: str
+    territoire: str
+    organisme: str
+    exercice: str
+    exercices: tuple[str, ...]
+    version: int
+    date_version: date
+    edition: str
+    enjeux: tuple[Named, ...]
+    programmes: tuple[Named, ...]
+    actions: tuple[ActionRow, ...]
+    besoins: tuple[NeedRow, ...]
+    leviers: tuple[LeverRow, ...]
+    contributions: tuple[ContributionRow, ...]
+    reel: tuple[ActualRow, ...]
+    statuts: tuple[str, ...]
+    categories: tuple[str, ...]
+    natures: tuple[str, ...]
+    statuts_contribution: tuple[str, ...]
+    controles: tuple[Check, ...]
+    constats: tuple[Spoken, ...]
+
+
+def view_budget_annex(request: Request) -> BudgetAnnexView:
+    """Gives the budget annex of a plan for the requested fiscal year."""
+    plan, record = request.plan, request.plan.record
+    total = compute_funding(plan, request.region).total(request.fy)
+    return BudgetAnnexView(
+        titre=f"Annexe budgétaire – {record.title}",
+        territoire=request.territory.name,
+        organisme=request.territory.municipal_body,
+        exercice=request.fy,
+        exercices=plan.fiscal_years,
+        version=record.version,
+        date_version=request.dated,
+        edition=request.edition.fr,
+        enjeux=tuple(Named(code=chain_number(issue.id), libelle=issue.title) for issue in plan.issues),
+        programmes=tuple(_programs(request)),
+        actions=tuple(_action_row(action, request) for action in plan.actions),
+        besoins=tuple(_need_rows(request)),
+        leviers=tuple(_lever_row(line, request) for line in plan.lever_lines),
+        contributions=tuple(_contribution_rows(request)),
+        reel=tuple(_actual_rows(request)),
+        statuts=tuple(status.fr for status in LeverStatus),
+        categories=tuple(category.fr for category in Category),
+        natures=tuple(kind.fr for kind in ContributionKind),
+        statuts_contribution=tuple(status.fr for status in ContributionStatus),
+        controles=_checks(total),
+        constats=tuple(_spoken(request)),
+    )
+
+
+def _programs(request: Request) -> Iterator[Named]:
+    used = {line.program for line in request.plan.lever_lines if line.fy == request.fy}
+    for program in request.region.programs:
+        if program.code in used:
+            yield Named(code=program.code, libelle=program.name, bailleur=_funder_name(program.code, request))
+
+
+def _funder_name(program: str, request: Request) -> str:
+    funder = request.region.funder_of(program)
+    return request.territory.municipal_body if funder.code == "MRC" else funder.name
+
+
+def _action_row(action: Action, request: Request) -> ActionRow:
+    return ActionRow(
+        no=action.id,
+        enjeu=chain_number(action.issue),
+        piste=chain_number(action.lead),
+        titre=action.title,
+        porteur=label_of("Partner", action.owner, request),
+        statuts=_statuses(action, request),
+    )
+
+
+def _statuses(action: Action, request: Request) -> str:
+    """Says each status with its programs: « Confirmé : FQIS-G, MRC; demandé : FRR »."""
+    lines = [line for line in request.plan.lever_lines if line.action == action.id and line.fy == request.fy]
+    told = [
+        f"{status.fr}\u00a0: {', '.join(dict.fromkeys(line.program for line in lines if line.status is status))}"
+        for status in LeverStatus
+        if any(line.status is status for line in lines)
+    ]
+    return "; ".join(told) or "Aucun levier"
+
+
+def _need_rows(request: Request) -> Iterator[NeedRow]:
+    for line in request.plan.need_lines:
+        yield NeedRow(
+            action=line.action,
+            exercice=line.fy,
+            categorie=line.category.fr,
+            description=line.description or line.category.fr,
+            montant=line.amount,
+        )
+
+
+def _lever_row(line: LeverLine, request: Request) -> LeverRow:
+    return LeverRow(
+        action=line.action,
+        exercice=line.fy,
+        bailleur=_funder_name(line.program, request),
+        programme=line.program,
+        entente=line.agreement or _NONE,
+        statut=line.status.fr,
+        montant=line.amount,
+        date=line.status_date or _NONE,
+        reference=line.evidence_ref or _NONE,
+    )
+
+
+def _contribution_rows(request: Request) -> Iterator[ContributionRow]:
+    for line in request.plan.contributions:
+        yield ContributionRow(
+            action=line.action or "Plan",
+            exercice=line.fy,
+            organisation=label_of("Partner", line.partner, request),
+            nature=line.kind.fr,
+            description=line.description,
+            valeur=line.valued_amount,
+            statut=line.status.fr,
+        )
+
+
+def _actual_rows(request: Request) -> Iterator[ActualRow]:
+    for books in compute_agreements(request.plan, request.region).values():
+        yield from _actual_rows_of(books, request)
+
+
+def _actual_rows_of(books: AgreementReconciliation, request: Request) -> Iterator[ActualRow]:
+    for action in books.actions:
+        for line in action.categories:
+            if line.planned or line.actual:
+                yield ActualRow(
+                    action=action.action,
+                    exercice=books.fy,
+                    entente=books.agreement,
+                    categorie=line.category.fr,
+                    prevu=line.planned,
+                    reel=line.actual,
+                    explication=_explanation(books, action.action, line.category, request),
+                )
+
+
+def _explanation(books: AgreementReconciliation, action: str, category: Category, request: Request) -> str:
+    told = [
+        variance.why
+        for variance in request.plan.budget_variances
+        if (variance.agreement, variance.fy, variance.action) == (books.agreement, books.fy, action)
+        and variance.category in (category, None)
+    ]
+    return " ".join(told) or _NONE
+
+
+def _checks(total: FundingLine) -> tuple[Check, ...]:
+    return (
+        Check(libelle="Besoin", cle="besoin", attendu=total.need),
+        Check(libelle="Confirmé", cle="confirme", attendu=total.confirmed),
+        Check(libelle="Demandé", cle="demande", attendu=total.requested),
+        Check(libelle="Écart à combler", cle="ecart", attendu=total.gap),
+        Check(libelle="En nature", cle="nature", attendu=total.in_kind),
+    )
+
+
+def _spoken(request: Request) -> Iterator[Spoken]:
+    counts: dict[tuple[str, str], int] = {}
+    for finding in request.findings:
+        key = (finding.code, str(finding.severity))
+        counts[key] = counts.get(key, 0) + 1
+    for (code, severity), count in sorted(counts.items()):
+        yield Spoken(code=code, gravite=severity, nombre=count)

@@ -1,0 +1,110 @@
+"""What every document says of itself, of its territory and of its region."""
+
+from datetime import date
+from typing import Annotated
+
+from assembler.models.narrative import SECTIONS, Block, Paragraph, Run
+from assembler.models.period import previous_fiscal_year
+from assembler.models.piece import Request
+from assembler.models.territory import Territory
+from assembler.models.view import Blocks, Shown, View
+from assembler.models.vocabulary import Edition, PlanStatus
+from assembler.typography import NBSP, format_date_long, format_fiscal_year_span
+from assembler.views.declared import Of
+from assembler.views.shown import TO_COMPLETE, show
+
+
+class Document(View):
+    """The identity printed on covers, headers and footers."""
+
+    titre: str
+    titre_court: str  # without the territory's name, which stands next to it
+    edition: str
+    ligne: str
+    version: int
+    date: date
+    exercice: str
+    exercice_precedent: str
+    exercice_suivant: str
+    periode_exercice: str
+    ebauche: bool
+    travail: bool
+    publique: bool
+
+
+class TerritoryParts(View):
+    """What the region adds to a territory's own record."""
+
+    nom: str
+    nom_de: str
+    nom_a: str
+    corps_municipal: str
+
+
+class RegionShown(View):
+    """The region as documents name it."""
+
+    nom: str
+    nom_de: str
+    organisme: str
+    sigle: str
+
+
+ShownTerritory = Annotated[Shown, Of(Territory, TerritoryParts)]
+
+
+def view_document(request: Request) -> Document:
+    """Gives the identity of the plan's documents; every date comes from the request, none from the clock."""
+    record = request.plan.record
+    told = f"version{NBSP}{record.version}, {format_date_long(request.dated)}"
+    return Document(
+        titre=record.title,
+        titre_court=record.title.removesuffix(f" {request.territory.name_de}"),
+        edition=request.edition.fr,
+        ligne=f"{request.edition.fr} · exercice {request.fy} · {told}",
+        version=record.version,
+        date=request.dated,
+        exercice=request.fy,
+        exercice_precedent=previous_fiscal_year(request.fy),
+        exercice_suivant=next_fiscal_year(request.fy),
+        periode_exercice=format_fiscal_year_span(request.fy),
+        ebauche=record.status is PlanStatus.DRAFT,
+        travail=request.edition is Edition.WORKING,
+        publique=request.edition is Edition.PUBLIC,
+    )
+
+
+def view_territory(request: Request) -> Shown:
+    """Gives the territory: what its team wrote, and its names from the region."""
+    profile = request.territory
+    parts = TerritoryParts(
+        nom=profile.name, nom_de=profile.name_de, nom_a=profile.name_a, corps_municipal=profile.municipal_body
+    )
+    return {**show(request.plan.territory, request), **dict(parts)}
+
+
+def view_region(request: Request) -> RegionShown:
+    """Gives the region's names."""
+    region = request.region
+    return RegionShown(
+        nom=region.name, nom_de=region.name_de, organisme=region.regional_body, sigle=region.regional_body_acronym
+    )
+
+
+def view_narrative(request: Request) -> dict[str, Blocks]:
+    """Gives every section of the narrative; one not written is empty, or « À compléter » in a draft that needs it."""
+    is_draft = request.plan.record.status is PlanStatus.DRAFT
+    found: dict[str, Blocks] = {}
+    for section in SECTIONS:
+        blocks = request.plan.narrative.blocks(section.tag)
+        found[section.tag] = blocks or (_to_complete() if is_draft and section.need == "A" else ())
+    return found
+
+
+def next_fiscal_year(fy: str) -> str:
+    """Gives the fiscal year after."""
+    return f"{fy[5:9]}-{int(fy[5:9]) + 1}"
+
+
+def _to_complete() -> tuple[Block, ...]:
+    return (Paragraph(runs=(Run(text=str(TO_COMPLETE)),)),)

@@ -1,0 +1,71 @@
+"""The whole plan de communauté, as its template shows it (C1)."""
+
+from typing import Annotated, ClassVar
+
+from assembler.models.piece import Request
+from assembler.models.plan_record import PlanRecord
+from assembler.models.view import Blocks, Shown, View
+from assembler.views.declared import Of, Sections
+from assembler.views.document import (
+    Document,
+    RegionShown,
+    ShownTerritory,
+    view_document,
+    view_narrative,
+    view_region,
+    view_territory,
+)
+from assembler.views.plan_actions import ActionPlan, view_action_plan
+from assembler.views.plan_annexes import Annexes, view_annexes
+from assembler.views.plan_budget import Budget, view_budget
+from assembler.views.plan_review import Review, view_review
+from assembler.views.plan_strategy import Strategy, view_strategy
+from assembler.views.shown import show
+
+
+class PlanView(View):
+    """Every tag of the plan's template."""
+
+    must_show: ClassVar[tuple[str, ...]] = (
+        "document.titre",
+        "territoire.nom",
+        "plan.vision",
+        "bilan.partenaires[].nom",
+        "planification.enjeux[].titre",
+        "planification.objectifs[].objectif",
+        "action.lignes[].no",
+        "action.lignes[].titre",
+        "action.lignes[].montage.besoin",
+        "action.lignes[].montage.confirme",
+        "budget.total.besoin",
+        "budget.total.confirme",
+        "budget.total.ecart",
+        "budget.bailleurs[].confirme",
+    )
+
+    document: Document
+    region: RegionShown
+    territoire: ShownTerritory
+    plan: Annotated[Shown, Of(PlanRecord)]
+    recit: Annotated[dict[str, Blocks], Sections()]
+    bilan: Review
+    planification: Strategy
+    action: ActionPlan
+    budget: Budget
+    annexes: Annexes
+
+
+def view_plan(request: Request) -> PlanView:
+    """Gives the view of the whole plan; time grows with the number of its rows."""
+    return PlanView(
+        document=view_document(request),
+        region=view_region(request),
+        territoire=view_territory(request),
+        plan=show(request.plan.record, request),
+        recit=view_narrative(request),
+        bilan=view_review(request),
+        planification=view_strategy(request),
+        action=view_action_plan(request),
+        budget=view_budget(request),
+        annexes=view_annexes(request),
+    )

@@ -1,0 +1,123 @@
+"""The plan's decisions, annexes and control page (C1)."""
+
+import hashlib
+from typing import Annotated
+
+from assembler.models.finding import Severity
+from assembler.models.funding import Contribution, LeverLine
+from assembler.models.governance import GovernanceBody, Member
+from assembler.models.piece import Request
+from assembler.models.plan_record import Acronym, Attachment, Resolution, Revision
+from assembler.models.view import Shown, View
+from assembler.models.vocabulary import AttachmentKind, Capacity, Edition, ResolutionKind, Visibility
+from assembler.typography import sort_key_french
+from assembler.views.declared import Of
+from assembler.views.gathered import gather
+from assembler.views.plan_budget import EXPERTISE
+from assembler.views.shown import show
+
+_SEVERITY = {
+    Severity.BLOCKING: "Bloquant",
+    Severity.WARNING: "Avertissement",
+    Severity.NOTICE: "Information",
+}
+
+
+class BodyMembers(View):
+    """The seats of a body (annex B)."""
+
+    nom: str
+    membres: Annotated[tuple[Shown, ...], Of(Member)]
+
+
+class FindingRow(View):
+    """A finding, on the control page of a working edition."""
+
+    code: str
+    gravite: str
+    endroit: str
+    constat: str
+    remede: str
+
+
+class Annexes(View):
+    """Decisions, annexes A to E, and the control page."""
+
+    adoption: Annotated[Shown | None, Of(Resolution)]
+    enterinements: Annotated[tuple[Shown, ...], Of(Resolution)]
+    versions: Annotated[tuple[Shown, ...], Of(Revision)]
+    leviers: Annotated[tuple[Shown, ...], Of(LeverLine)]
+    contributions: Annotated[tuple[Shown, ...], Of(Contribution)]
+    membres: tuple[BodyMembers, ...]
+    lettres: Annotated[tuple[Shown, ...], Of(Attachment)]
+    libres: Annotated[tuple[Shown, ...], Of(Attachment)]
+    sigles: Annotated[tuple[Shown, ...], Of(Acronym)]
+    constats: tuple[FindingRow, ...]
+    empreinte: str
+    mentions: tuple[str, ...]  # what each funder asks to be printed
+
+
+def view_annexes(request: Request) -> Annexes:
+    """Gives what surrounds the plan; the public edition shows public attachments and public names only."""
+    plan = request.plan
+    adoptions = [row for row in plan.resolutions if row.kind is ResolutionKind.ADOPTION]
+    acronyms = sorted(plan.acronyms, key=lambda row: sort_key_french(row.short))
+    return Annexes(
+        adoption=show(max(adoptions, key=lambda row: row.dated), request) if adoptions else None,
+        enterinements=tuple(show(row, request) for row in plan.resolutions if row.kind is ResolutionKind.ENDORSEMENT),
+        versions=tuple(show(row, request) for row in sorted(plan.revisions, key=lambda row: row.version)),
+        leviers=tuple(show(row, request) for row in plan.lever_lines if row.fy == request.fy),
+        contributions=tuple(
+            show(row, request) for row in plan.contributions if row.fy == request.fy and row.kind not in EXPERTISE
+        ),
+        membres=tuple(_body(body, request) for body in plan.bodies),
+        lettres=_attachments(AttachmentKind.SUPPORT_LETTER, request),
+        libres=_attachments(AttachmentKind.FREE_ANNEX, request),
+        sigles=tuple(show(row, request) for row in acronyms),
+        constats=tuple(_finding_rows(request)),
+        empreinte=hashlib.sha256(plan.model_dump_json().encode()).hexdigest()[:16],
+        mentions=_mentions(request),
+    )
+
+
+def _body(body: GovernanceBody, request: Request) -> BodyMembers:
+    members = gather(request).under(body.id, Member)
+    return BodyMembers(nom=body.name, membres=tuple(_member(row, request) for row in members))
+
+
+def _member(row: Member, request: Request) -> Shown:
+    """A label that is not public gives way to the capacity in the public edition (B3)."""
+    shown = show(row, request)
+    if request.edition is Edition.PUBLIC and not row.public:
+        organisation = row.capacity is Capacity.ORGANISATION
+        return {**shown, "personne": "Représentation de l’organisation" if organisation else row.capacity.fr}
+    return shown
+
+
+def _attachments(kind: AttachmentKind, request: Request) -> tuple[Shown, ...]:
+    rows = [row for row in request.plan.attachments if row.kind is kind and _is_visible(row, request)]
+    return tuple(show(row, request) for row in sorted(rows, key=lambda row: (row.order or 0, row.id)))
+
+
+def _is_visible(row: Attachment, request: Request) -> bool:
+    return request.edition is not Edition.PUBLIC or row.visibility is Visibility.PUBLIC
+
+
+def _finding_rows(request: Request) -> list[FindingRow]:
+    return [
+        FindingRow(
+            code=finding.code,
+            gravite=_SEVERITY[finding.severity],
+            endroit=finding.place or " ".join(part for part in (finding.sheet, finding.cell) if part) or "Plan",
+            constat=finding.message,
+            remede=finding.remedy,
+        )
+        for finding in request.findings
+    ]
+
+
+def _mentions(request: Request) -> tuple[str, ...]:
+    """Gives the sentence each funder of the year asks for, once, in the region's order."""
+    lines = gather(request).funding.by_program(request.fy)
+    texts = [request.region.funder_of(line.program).visibility_text for line in lines if line.confirmed]
+    return tuple(dict.fromkeys(text for text in texts if text))

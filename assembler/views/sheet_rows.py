@@ -1,0 +1,241 @@
+"""The rows of an action sheet's tables: partners, steps, needs, levers, indicators (C2)."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from assembler.models.action import Action, ActionPartner, Activity, Milestone
+from assembler.models.funding import LeverLine
+from assembler.models.governance import Partner
+from assembler.models.money import ZERO, to_cents, total
+from assembler.models.period import previous_fiscal_year
+from assembler.models.piece import Request
+from assembler.models.results import Indicator
+from assembler.models.view import View
+from assembler.models.vocabulary import LeverStatus, Unit
+from assembler.typography import NBSP, format_date_iso, format_money, format_number, format_percent
+from assembler.views.document import next_fiscal_year
+from assembler.views.gathered import Gathered
+from assembler.views.shown import NOT_APPLICABLE, NOT_AVAILABLE, Text, or_missing
+
+
+class PartnerRow(View):
+    """An organisation of the action; the lead organisation comes first."""
+
+    organisation: Text
+    role: str
+    contribution: Text
+
+
+class StepRow(View):
+    """An activity or a milestone; ``etat`` of an activity is told by its dates, of a milestone by its record."""
+
+    libelle: str
+    debut: Text
+    fin: Text
+    responsable: Text
+    etat: Text
+
+
+class NeedRow(View):
+    """The need of one category: the fiscal year before, this one, the next, and the whole plan."""
+
+    categorie: str
+    precedent: Decimal
+    courant: Decimal
+    suivant: Decimal
+    total: Decimal
+
+
+class LeverRow(View):
+    """What one program brings under one status: this fiscal year and the whole plan."""
+
+    levier: str
+    statut: str
+    montant: Decimal
+    total: Decimal
+    reference: Text
+
+
+class IndicatorRow(View):
+    """An indicator: where it starts, what was aimed at and reached, what comes next; values carry their unit."""
+
+    libelle: str
+    depart: Text
+    cible: Text
+    resultat: Text
+    taux: Text
+    cible_suivante: Text
+
+
+_STATUS_ROWS = {
+    LeverStatus.RECEIVED: LeverStatus.CONFIRMED,  # money in hand is confirmed money in the plan's table
+    LeverStatus.CONFIRMED: LeverStatus.CONFIRMED,
+    LeverStatus.REQUESTED: LeverStatus.REQUESTED,
+    LeverStatus.POTENTIAL: LeverStatus.POTENTIAL,
+    LeverStatus.REFUSED: LeverStatus.REFUSED,
+}
+
+
+def partner_rows(action: Action, request: Request, gathered: Gathered) -> tuple[PartnerRow, ...]:
+    """Gives the lead organisation, then the partners in the plan's order."""
+    lead = PartnerRow(organisation=partner_name(action.owner, request), role="Porteur", contribution="Responsable")
+    others = (
+        PartnerRow(
+            organisation=partner_name(row.partner, request),
+            role=row.role.fr,
+            contribution=or_missing(row.detail, NOT_APPLICABLE),
+        )
+        for row in gathered.under(action.id, ActionPartner)
+    )
+    return (lead, *others)
+
+
+def partner_name(key: str | None, request: Request) -> str:
+    """Gives an organisation's name, « s. o. » when there is none."""
+    partner = request.plan.find(Partner, key)
+    return partner.name if partner else or_missing(key, NOT_APPLICABLE)
+
+
+def step_rows(action: Action, request: Request, gathered: Gathered) -> tuple[StepRow, ...]:
+    """Gives activities and milestones together, by date; those without a date come last."""
+    activities = [(row.start, _activity(row, request)) for row in gathered.under(action.id, Activity)]
+    milestones = [(row.start or row.end, _milestone(row)) for row in gathered.under(action.id, Milestone)]
+    ordered = sorted([*activities, *milestones], key=lambda step: step[0] or date.max)
+    return tuple(row for _, row in ordered)
+
+
+def milestone_span(row: Milestone) -> tuple[str, str]:
+    """Gives the two ends of a milestone: dates, a season, or months counted from the action's start (B14)."""
+    if row.season:
+        return row.season, row.season
+    if row.month_from:
+        return f"mois{NBSP}{row.month_from}", f"mois{NBSP}{row.month_to or row.month_from}"
+    first, last = row.start or row.end, row.end or row.start
+    return _iso(first), _iso(last)
+
+
+def need_rows(action: Action, request: Request, gathered: Gathered) -> tuple[NeedRow, ...]:
+    """Gives one row per category of the whole plan; a category without need in a year shows 0 $."""
+    years = (previous_fiscal_year(request.fy), request.fy, next_fiscal_year(request.fy))
+    of_year = {fy: {line.category: line.need for line in gathered.funding.by_category(action.id, fy)} for fy in years}
+    return tuple(
+        NeedRow(
+            categorie=line.category.fr,
+            precedent=of_year[years[0]].get(line.category, ZERO),
+            courant=of_year[years[1]].get(line.category, ZERO),
+            suivant=of_year[years[2]].get(line.category, ZERO),
+            total=line.need,
+        )
+        for line in gathered.funding.by_category(action.id)
+    )
+
+
+def lever_rows(action: Action, request: Request, gathered: Gathered) -> tuple[LeverRow, ...]:
+    """Gives a row per program and status, firm money first; later years' potential is one row for all programs."""
+    groups: dict[tuple[LeverStatus, str], list[LeverLine]] = {}
+    for line in gathered.under(action.id, LeverLine):
+        status = _STATUS_ROWS.get(line.status)
+        if status:
+            groups.setdefault((status, "" if status is LeverStatus.POTENTIAL else line.program), []).append(line)
+    order = list(LeverStatus)
+    firm = sorted(groups, key=lambda key: -order.index(key[0]) if key[0] is not LeverStatus.REFUSED else 1)
+    return tuple(_lever_row(key, groups[key], request) for key in firm)
+
+
+def indicator_rows(
+    indicators: Sequence[Indicator], shown_fy: str, next_fy: str, gathered: Gathered
+) -> tuple[IndicatorRow, ...]:
+    """Gives one row per indicator for the fiscal year shown, with the next target."""
+    return tuple(_indicator_row(indicator, shown_fy, next_fy, gathered) for indicator in indicators)
+
+
+def last_measured_year(indicators: Sequence[Indicator], fy: str, gathered: Gathered) -> str:
+    """Gives the latest fiscal year, up to this one, in which any of the indicators has a result; else this one."""
+    keys = {indicator.id for indicator in indicators}
+    years = [
+        year
+        for (key, year), line in gathered.measures.items()
+        if key in keys and year <= fy and line.result is not None
+    ]
+    return max(years, default=fy)
+
+
+def measured(value: Decimal | None, unit: Unit) -> str:
+    """Gives a value with its unit, « n. d. » when there is none."""
+    if value is None:
+        return NOT_AVAILABLE
+    if unit is Unit.PERCENT:
+        return format_percent(value)
+    if unit is Unit.MONEY:
+        return format_money(value, cents=False)
+    if unit is Unit.YES_NO:
+        return "oui" if value else "non"
+    return format_number(value)
+
+
+def program_label(code: str, request: Request) -> str:
+    """Gives a program's name with its funder's acronym, unless the name already tells."""
+    program = request.region.program(code)
+    funder = request.region.funder_of(code)
+    return program.name if "(" in program.name else f"{program.name} ({funder.acronym})"
+
+
+def _activity(row: Activity, request: Request) -> StepRow:
+    return StepRow(
+        libelle=row.label,
+        debut=_iso(row.start),
+        fin=_iso(row.end),
+        responsable=partner_name(row.lead_org, request),
+        etat=_state_by_dates(row.start, row.end, request.dated),
+    )
+
+
+def _state_by_dates(start: date | None, end: date | None, today: date) -> str:
+    if start is None or end is None:
+        return NOT_AVAILABLE
+    if today < start:
+        return "À venir"
+    return "En cours" if today <= end else "Échue"
+
+
+def _milestone(row: Milestone) -> StepRow:
+    first, last = milestone_span(row)
+    return StepRow(
+        libelle=f"Jalon{NBSP}: {row.label}",
+        debut=first,
+        fin=last,
+        responsable=or_missing(row.responsible, NOT_APPLICABLE),
+        etat=row.status.fr if row.status else NOT_AVAILABLE,
+    )
+
+
+def _iso(day: date | None) -> str:
+    return format_date_iso(day) if day else NOT_AVAILABLE
+
+
+def _lever_row(key: tuple[LeverStatus, str], lines: list[LeverLine], request: Request) -> LeverRow:
+    status, program = key
+    current = [line for line in lines if line.fy == request.fy]
+    papers = [line.agreement or line.evidence_ref for line in (*current, *lines)]
+    return LeverRow(
+        levier=program_label(program, request) if program else "Leviers potentiels des exercices à venir",
+        statut=status.fr,
+        montant=total([to_cents(line.amount) for line in current]),
+        total=total([to_cents(line.amount) for line in lines]),
+        reference=next((paper for paper in papers if paper), NOT_APPLICABLE) if program else NOT_APPLICABLE,
+    )
+
+
+def _indicator_row(indicator: Indicator, shown_fy: str, next_fy: str, gathered: Gathered) -> IndicatorRow:
+    line = gathered.measures.get((indicator.id, shown_fy))
+    after = gathered.measures.get((indicator.id, next_fy))
+    rate = line.rate if line else None
+    return IndicatorRow(
+        libelle=indicator.label,
+        depart=measured(indicator.baseline, indicator.unit),
+        cible=measured(line.target if line else None, indicator.unit),
+        resultat=measured(line.result if line else None, indicator.unit),
+        taux=format_percent(rate) if rate is not None else NOT_AVAILABLE,
+        cible_suivante=measured(after.target if after else None, indicator.unit),
+    )
