@@ -58,7 +58,7 @@ def test_scripts_actions_files_and_media_are_gone() -> None:
         RemovalKind.ACTION: 2,
         RemovalKind.FILE: 2,
         RemovalKind.MEDIA: 1,
-        RemovalKind.LINK: 4,
+        RemovalKind.LINK: 5,
     }
 
 
@@ -155,6 +155,14 @@ def test_a_picture_kept_outside_the_file_is_not_fetched() -> None:
     assert b"passwd" not in _uncompressed(clean_attachment(saved_pdf(pdf), "image.pdf").pdf)
 
 
+def test_a_mended_file_is_told() -> None:
+    """Its table of contents was lost and rebuilt: all pages are there, and the person is asked to look."""
+    whole = letter_pdf(pages=2)
+    lost = whole[: whole.rindex(b"startxref")] + b"startxref\n12\n%%EOF"
+    clean = clean_attachment(lost, "abime.pdf")
+    assert (clean.pages, _counts(clean)) == (2, {RemovalKind.REPAIR: 1})
+
+
 def test_a_locked_file_is_refused_with_the_way_out() -> None:
     """A password, even an empty one with restrictions."""
     locked = io.BytesIO()
@@ -239,6 +247,8 @@ def _hostile() -> bytes:
     root.OpenAction, root.AA, page.AA = SCRIPT, Dictionary(WC=SCRIPT), Dictionary(O=SCRIPT)
     hidden = Dictionary(Names=Array([String("a"), Dictionary(Type=Name.Filespec, F=String("a.exe"))]))
     root.Names = Dictionary(JavaScript=Dictionary(Names=Array([String("x"), SCRIPT])), EmbeddedFiles=hidden)
+    bookmark = Dictionary(Title=String("Ouvrir"), A=Dictionary(S=Name.Launch, F=String("cmd.exe")))
+    root.Outlines = Dictionary(First=pdf.make_indirect(bookmark))
     web = web_link(pdf)
     web.A.Next = SCRIPT
     page.Annots = Array(

@@ -146,6 +146,11 @@ def test_one_untagged_attachment_and_no_norm_is_claimed() -> None:
     assert b"<pdfuaid:part>" not in packet
 
 
+def test_the_whole_is_sound_syntax() -> None:
+    """qpdf reads every object and finds nothing to say."""
+    assert opened(assembled().pdf).check_pdf_syntax() == []
+
+
 def test_same_parts_same_bytes() -> None:
     """Nothing depends on the clock or on chance."""
     parts = [plan_part("a"), attachment(letter_pdf())]

@@ -129,8 +129,12 @@ def _launch(pdf: Pdf) -> None:
     pdf.pages[7].obj.Annots = Array([link(pdf, Dictionary(S=Name.Launch, F=String("a")))])
 
 
-def _add_field(pdf: Pdf) -> None:
-    pdf.pages[7].obj.Annots = Array([Dictionary(Subtype=Name.Widget, Rect=Array([0, 0, 1, 1]))])
+def _add_comment(pdf: Pdf) -> None:
+    pdf.pages[7].obj.Annots = Array([Dictionary(Subtype=Name.Text, Rect=Array([0, 0, 1, 1]))])
+
+
+def _add_form(pdf: Pdf) -> None:
+    pdf.Root.AcroForm = Dictionary(Fields=Array([]))
 
 
 def _leave_placeholder(pdf: Pdf) -> None:
@@ -157,7 +161,8 @@ def _kill_link(pdf: Pdf) -> None:
         (_hide_file, [("pdf-actif", "")]),
         (_act_on_page, [("pdf-actif", "page\u00a05")]),
         (_launch, [("pdf-actif", "page\u00a08")]),
-        (_add_field, [("pdf-actif", "page\u00a08")]),
+        (_add_comment, [("pdf-actif", "page\u00a08")]),
+        (_add_form, [("pdf-actif", "")]),
         (_leave_placeholder, [("pdf-lien", "page\u00a08")]),
         (_kill_link, [("pdf-lien", "page\u00a01")]),
     ],
