@@ -58,7 +58,13 @@ class WarmOffice:
             self._worker = subprocess.Popen(
                 wrap_command([*command, _pipe_name(folder)], folder, self._isolation),
                 cwd=folder,
-                env={"PATH": "/usr/bin:/bin", "HOME": str(folder), "LANG": "C.UTF-8", "TZ": "UTC"},
+                env={
+                    "PATH": "/usr/bin:/bin",
+                    "HOME": str(folder),
+                    "TMPDIR": str(folder),  # a killed soffice leaves its temporary files there
+                    "LANG": "C.UTF-8",
+                    "TZ": "UTC",
+                },
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,

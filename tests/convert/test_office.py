@@ -108,6 +108,7 @@ def test_closing_leaves_no_process_and_no_file(tmp_path: Path, level: Isolation)
         names = [folder.name for folder in tmp_path.iterdir()]
         assert len(names) == 2
         assert len(office_processes(tmp_path)) >= 4
+        assert any(tmp_path.rglob("lu*.tmp")), "its temporary files are elsewhere, where nobody removes them"
     assert is_everything_gone(tmp_path)
     assert list(tmp_path.iterdir()) == []
     assert not [socket for socket in Path("/tmp").glob("OSL_PIPE_*") if socket.name.endswith(tuple(names))]
