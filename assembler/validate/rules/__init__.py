@@ -1,0 +1,33 @@
+"""The consistency rules of a plan (data dictionary B22): one function each, and their documented table."""
+
+import re
+from collections.abc import Mapping
+
+from assembler.models.figures import FundingPlan
+from assembler.models.finding import Finding
+from assembler.models.plan import Plan, record_types
+from assembler.models.region import Region
+from assembler.validate.rules.rule import Rule, Stage
+from assembler.validate.rules.subject import RuleSubject, TypedTotal
+from assembler.validate.rules.table import RULES
+
+__all__ = ["RULES", "Rule", "RuleSubject", "Stage", "TypedTotal", "check_rules"]
+
+_CELL = re.compile(r"([A-Z]+)(\d+)")
+
+
+def check_rules(
+    plan: Plan, region: Region, funding: FundingPlan, *, typed_totals: tuple[TypedTotal, ...] = ()
+) -> tuple[Finding, ...]:
+    """Gives every finding of every rule, in the order of the canvas: sheet, row, column, code."""
+    subject = RuleSubject(plan, region, funding, typed_totals)
+    findings = [finding for rule in RULES if rule.check for finding in rule.check(subject)]
+    sheets = {record.table.fr: rank for rank, record in enumerate(record_types().values()) if record.table}
+    return tuple(sorted(findings, key=lambda finding: _order(finding, sheets)))
+
+
+def _order(finding: Finding, sheets: Mapping[str, int]) -> tuple[int, str, int, int, str, str, str]:
+    cell = _CELL.fullmatch(finding.cell)
+    row, column = (int(cell[2]), cell[1]) if cell else (0, "")
+    rank = sheets.get(finding.sheet, len(sheets))
+    return rank, finding.sheet, row, len(column), column, finding.code, finding.message
