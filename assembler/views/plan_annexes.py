@@ -8,8 +8,9 @@ from assembler.models.funding import Contribution, LeverLine
 from assembler.models.governance import GovernanceBody, Member
 from assembler.models.piece import Request
 from assembler.models.plan_record import Acronym, Attachment, Resolution, Revision
+from assembler.models.region import Funder
 from assembler.models.view import Shown, View
-from assembler.models.vocabulary import AttachmentKind, Capacity, Edition, ResolutionKind, Visibility
+from assembler.models.vocabulary import AttachmentKind, Capacity, Edition, FunderKind, ResolutionKind, Visibility
 from assembler.typography import sort_key_french
 from assembler.views.declared import Of
 from assembler.views.gathered import gather
@@ -55,12 +56,14 @@ class Annexes(View):
     constats: tuple[FindingRow, ...]
     empreinte: str
     mentions: tuple[str, ...]  # what each funder asks to be printed
+    soutiens: tuple[str, ...]  # the funders of the year, by name
 
 
 def view_annexes(request: Request) -> Annexes:
     """Gives what surrounds the plan; the public edition shows public attachments and public names only."""
     plan = request.plan
     adoptions = [row for row in plan.resolutions if row.kind is ResolutionKind.ADOPTION]
+    funders = _funders(request)
     acronyms = sorted(plan.acronyms, key=lambda row: sort_key_french(row.short))
     return Annexes(
         adoption=show(max(adoptions, key=lambda row: row.dated), request) if adoptions else None,
@@ -76,7 +79,8 @@ def view_annexes(request: Request) -> Annexes:
         sigles=tuple(show(row, request) for row in acronyms),
         constats=tuple(_finding_rows(request)),
         empreinte=hashlib.sha256(plan.model_dump_json().encode()).hexdigest()[:16],
-        mentions=_mentions(request),
+        mentions=tuple(text for funder in funders if (text := funder.visibility_text)),
+        soutiens=tuple(funder.name for funder in funders if funder.kind is not FunderKind.COMMUNITY),
     )
 
 
@@ -116,8 +120,8 @@ def _finding_rows(request: Request) -> list[FindingRow]:
     ]
 
 
-def _mentions(request: Request) -> tuple[str, ...]:
-    """Gives the sentence each funder of the year asks for, once, in the region's order."""
-    lines = gather(request).funding.by_program(request.fy)
-    texts = [request.region.funder_of(line.program).visibility_text for line in lines if line.confirmed]
-    return tuple(dict.fromkeys(text for text in texts if text))
+def _funders(request: Request) -> tuple[Funder, ...]:
+    """Gives who has confirmed money for the year, once each, in the region's order."""
+    lines = gather(request).funding.by_funder(request.fy)
+    confirmed = {line.funder for line in lines if line.confirmed}
+    return tuple(funder for funder in request.region.funders if funder.code in confirmed)

@@ -73,9 +73,7 @@ def label_of(kind: str, key: str, request: Request) -> str:
     special = _LABELS.get(type(record))
     if special:
         return special(record, request)
-    return str(
-        next(getattr(record, name) for name in ("title", "name", "label", "statement", "id") if _has(record, name))
-    )
+    return next((str(words) for name in _NAMES if (words := getattr(record, name, None))), key)
 
 
 def chain_number(key: str) -> str:
