@@ -12,6 +12,7 @@
     │   └── HostileUploadError       it reaches outside itself, embeds programs, or has names that could mislead
     ├── StoreError                   the content-addressed store lost or spoiled something
     ├── TemplateError                a Word or Excel template cannot be rendered with what it is given
+    ├── ContentsError                a table of contents cannot be given its page numbers
     ├── AssemblyError                the parts could not be put together
     │   ├── PartError                a part's PDF cannot be read, or is ours and not tagged
     │   ├── UnknownAnchorError       the contents page points to a place the dossier does not have
@@ -93,6 +94,16 @@ class TemplateError(DossierError):
         self.template = template
         self.place = place
         self.tag = tag
+
+
+class ContentsError(DossierError):
+    """A table of contents cannot be given its page numbers."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"Les numéros de page n’ont pas pu être inscrits dans une table des matières\u00a0: {why}. "
+            "Vérifiez le champ de la table dans le gabarit, puis recommencez."
+        )
 
 
 class AssemblyError(DossierError):
