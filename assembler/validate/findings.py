@@ -1,7 +1,9 @@
-"""The two ways a check makes a finding: about a record it holds, or about a cell it only read."""
+"""The ways a check makes a finding: about a record it holds, or about a cell it only read."""
 
+from assembler.i18n import translate
 from assembler.models.finding import Finding, Severity
 from assembler.models.record import Record
+from assembler.validate.codes import CHECKS
 
 
 def finding_at(  # noqa: PLR0913 - a finding has that many facts, each named at the call
@@ -48,4 +50,29 @@ def finding_in(  # noqa: PLR0913 - idem
         expected=expected,
         message=message,
         remedy=remedy,
+    )
+
+
+def finding_by_code(  # noqa: PLR0913 - idem
+    sheet: str,
+    cell: str,
+    *,
+    code: str,
+    message: str,
+    severity: Severity | None = None,
+    found: str = "",
+    expected: str = "",
+    remedy: str = "",
+) -> Finding:
+    """Gives a finding of the table of codes: its usual severity and remedy unless told otherwise."""
+    check = CHECKS[code]
+    return finding_in(
+        sheet,
+        cell,
+        code=code,
+        severity=severity or check.severity,
+        found=found,
+        expected=expected,
+        message=message,
+        remedy=remedy or translate(check.remedy),
     )

@@ -1,0 +1,101 @@
+"""Numbers, amounts, percentages, dates and fiscal years."""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from assembler.i18n import translate as _
+from assembler.models.field import FieldSpec
+from assembler.models.money import CENT
+from assembler.models.source import Raw
+from assembler.typography import format_number
+from assembler.validate.dates import AmbiguousDateError, read_serial
+from assembler.validate.dates import read_date as date_of
+from assembler.validate.dates import read_fiscal_year as fiscal_year_of
+from assembler.validate.numbers import AmbiguousNumberError, readings
+from assembler.validate.numbers import read_number as number_of
+from assembler.validate.reading import Choices, Reading, plain, problem, refused
+
+
+def read_number(raw: Raw, spec: FieldSpec, _choices: Choices) -> Reading:
+    """A decimal number."""
+    if isinstance(raw, str):
+        return _number_from_text(raw, spec)
+    if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal):
+        return refused("T-001", _("«\u00a0{label}\u00a0»\u00a0: «\u00a0{shown}\u00a0» n’est pas un nombre."), spec, raw)
+    return Reading(Decimal(str(raw)))
+
+
+def _number_from_text(text: str, spec: FieldSpec) -> Reading:
+    try:
+        number = number_of(text)
+    except AmbiguousNumberError:
+        message = _("«\u00a0{label}\u00a0»\u00a0: «\u00a0{shown}\u00a0» peut se lire {first} ou {second}.")
+        first, second = (format_number(value) for value in readings(text))
+        return refused("T-003", message, spec, text, first=first, second=second)
+    except ValueError:
+        return refused(
+            "T-001", _("«\u00a0{label}\u00a0»\u00a0: «\u00a0{shown}\u00a0» n’est pas un nombre."), spec, text
+        )
+    message = _("«\u00a0{label}\u00a0»\u00a0: le texte «\u00a0{shown}\u00a0» a été lu comme le nombre {number}.")
+    return Reading(number, (problem("T-004", message, spec, text, number=format_number(number)),))
+
+
+def read_integer(raw: Raw, spec: FieldSpec, choices: Choices) -> Reading:
+    """A whole number."""
+    reading = read_number(raw, spec, choices)
+    if reading.value is not None and reading.value != int(reading.value):
+        return refused("T-001", _("«\u00a0{label}\u00a0»\u00a0: {shown} n’est pas un nombre entier."), spec, raw)
+    return Reading(None if reading.value is None else int(reading.value), reading.problems)
+
+
+def read_money(raw: Raw, spec: FieldSpec, choices: Choices) -> Reading:
+    """An amount to the cent."""
+    reading = read_number(raw, spec, choices)
+    if reading.value is None:
+        return reading
+    cents = reading.value.quantize(CENT, rounding=ROUND_HALF_UP)
+    if cents == reading.value:
+        return Reading(cents, reading.problems)
+    message = _("«\u00a0{label}\u00a0»\u00a0: {shown} est arrondi à {number}.")
+    rounded = problem("T-012", message, spec, raw, number=format_number(cents, 2))
+    return Reading(cents, (*reading.problems, rounded))
+
+
+def read_percent(raw: Raw, spec: FieldSpec, choices: Choices) -> Reading:
+    """A percentage: 85 for 85 %."""
+    reading = read_number(raw, spec, choices)
+    if reading.value is None or not 0 < reading.value < 1:
+        return reading
+    message = _("«\u00a0{label}\u00a0»\u00a0: {shown} est lu {shown}\u00a0%. Vouliez-vous dire {number}\u00a0%?")
+    tiny = problem("T-005", message, spec, raw, number=format_number(reading.value * 100))
+    return Reading(reading.value, (*reading.problems, tiny))
+
+
+def read_date(raw: Raw, spec: FieldSpec, _choices: Choices) -> Reading:
+    """A day."""
+    if isinstance(raw, datetime):
+        return Reading(raw.date())
+    if isinstance(raw, date):
+        return Reading(raw)
+    try:
+        day = date_of(raw) if isinstance(raw, str) else read_serial(Decimal(str(raw)))
+    except AmbiguousDateError:
+        message = _("«\u00a0{label}\u00a0»\u00a0: «\u00a0{shown}\u00a0» peut se lire de deux façons (jour et mois).")
+        return refused("T-003", message, spec, raw, expected="2026-04-01")
+    except (ValueError, ArithmeticError, TypeError):
+        message = _("«\u00a0{label}\u00a0»\u00a0: «\u00a0{shown}\u00a0» n’est pas une date.")
+        return refused("T-002", message, spec, raw, expected="2026-04-01")
+    if isinstance(raw, str) and raw.strip() == day.isoformat():
+        return Reading(day)
+    message = _("«\u00a0{label}\u00a0»\u00a0: «\u00a0{shown}\u00a0» a été lu comme la date {day}.")
+    return Reading(day, (problem("T-004", message, spec, raw, day=day.isoformat()),))
+
+
+def read_fiscal_year(raw: Raw, spec: FieldSpec, _choices: Choices) -> Reading:
+    """A fiscal year (R-007)."""
+    text = plain(raw)
+    try:
+        return Reading(fiscal_year_of(text))
+    except ValueError:
+        message = _("«\u00a0{label}\u00a0»\u00a0: «\u00a0{shown}\u00a0» n’est pas un exercice.")
+        return refused("T-014", message, spec, raw, expected="2026-2027")

@@ -1,0 +1,128 @@
+"""What was read becomes records, every cell judged, all findings at once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from assembler.i18n import either
+from assembler.i18n import translate as _
+from assembler.models.field import FieldSpec, Need
+from assembler.models.finding import Finding
+from assembler.models.plan import record_types
+from assembler.models.record import Place, Record
+from assembler.models.region import Code, Region
+from assembler.models.source import Cell, WorkbookSource
+from assembler.models.territory import CustomDimension
+from assembler.tables import options_of
+from assembler.validate.columns import Line, check_columns, lines_of, table_of
+from assembler.validate.findings import finding_by_code
+from assembler.validate.reading import Choices, Reading, shown
+from assembler.validate.stamps import check_stamps, check_tables
+from assembler.validate.values import read_cell
+
+
+class ParsedRecords(BaseModel):
+    """The records of a workbook by field of ``Plan``, and the ids of the rows that could not become records."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    records: dict[str, tuple[Record, ...]]
+    left_out: frozenset[tuple[str, str]] = frozenset()  # (type of record, id): references to them are not dangling
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    record: Record | None
+    findings: tuple[Finding, ...]
+    id: str | None = None
+
+
+def parse_source(source: WorkbookSource, region: Region) -> tuple[ParsedRecords, tuple[Finding, ...]]:
+    """Gives the records of a workbook and every finding about its cells, columns, tables and stamps."""
+    findings = [*check_stamps(source, region), *check_tables(source)]
+    custom = _custom_dimensions(source, region)
+    records: dict[str, tuple[Record, ...]] = {}
+    left_out: set[tuple[str, str]] = set()
+    for name, record_type in record_types().items():
+        outcomes = list(_parse_table(source, record_type, region, custom))
+        records[name] = tuple(o.record for o in outcomes if o.record is not None)
+        left_out |= {(record_type.__name__, o.id) for o in outcomes if o.record is None and o.id}
+        findings += check_columns(source, record_type)
+        findings += [finding for outcome in outcomes for finding in outcome.findings]
+    return ParsedRecords(records=records, left_out=frozenset(left_out)), tuple(findings)
+
+
+def _custom_dimensions(source: WorkbookSource, region: Region) -> tuple[Code, ...]:
+    """The dimensions the workbook itself declares: other sheets use them, so they are read first."""
+    read = (outcome.record for outcome in _parse_table(source, CustomDimension, region, ()))
+    return tuple(
+        Code(code=record.id, fr=record.label, en=record.label_en or record.label)
+        for record in read
+        if isinstance(record, CustomDimension)
+    )
+
+
+def _parse_table(
+    source: WorkbookSource, record_type: type[Record], region: Region, custom: tuple[Code, ...]
+) -> Iterator[_Outcome]:
+    table = table_of(source, record_type)
+    if table is None:
+        return
+    specs = record_type.specs()
+    choices = {name: Choices.of(options_of(record_type, name, region, custom)) for name in specs}
+    for line in lines_of(table, record_type):
+        yield _parse_line(record_type, table.sheet, line, choices)
+
+
+def _parse_line(record_type: type[Record], sheet: str, line: Line, choices: Mapping[str, Choices]) -> _Outcome:
+    values: dict[str, Any] = {}
+    findings: list[Finding] = []
+    is_whole = True
+    for name, spec in record_type.specs().items():
+        cell = line.cells.get(name)
+        reading = read_cell(cell, spec, choices[name])
+        values[name] = reading.value
+        address = line.addresses.get(name, "")
+        findings += _cell_findings(sheet, address, cell, reading)
+        if _is_missing(reading):
+            is_whole = is_whole and spec.need is not Need.SAVE
+            if not reading.problems and name in line.addresses:  # an absent column is told once, for the column
+                findings += _missing(sheet, address, spec)
+    key = values.get("id")
+    if not is_whole:
+        return _Outcome(None, tuple(findings), key)
+    place = Place(sheet=sheet, cells=dict(line.addresses))
+    return _Outcome(record_type(place=place, **values), tuple(findings), key)
+
+
+def _is_missing(reading: Reading) -> bool:
+    return reading.value is None or reading.value == ()
+
+
+def _cell_findings(sheet: str, address: str, cell: Cell | None, reading: Reading) -> Iterator[Finding]:
+    for problem in reading.problems:
+        yield finding_by_code(
+            sheet,
+            address,
+            code=problem.code,
+            message=problem.message,
+            found=shown(cell.value) if cell else "",
+            expected=problem.expected,
+            remedy=problem.remedy,
+        )
+
+
+def _missing(sheet: str, address: str, spec: FieldSpec) -> Iterator[Finding]:
+    code = {Need.SAVE: "T-010", Need.ADOPTED: "T-011"}.get(spec.need)
+    if code:
+        yield finding_by_code(sheet, address, code=code, message=_missing_words(spec), expected=spec.example)
+
+
+def _missing_words(spec: FieldSpec) -> str:
+    words = {
+        Need.SAVE: _("«\u00a0{label}\u00a0» est requis."),
+        Need.ADOPTED: _("«\u00a0{label}\u00a0» est requis pour l’édition adoptée."),
+    }
+    return words[spec.need].format(label=either(spec.fr, spec.en))

@@ -1,0 +1,42 @@
+"""Texts: one line, many lines, lists of lines."""
+
+import re
+
+from assembler.i18n import translate as _
+from assembler.models.field import FieldSpec
+from assembler.models.source import Raw
+from assembler.validate.reading import Choices, Reading, plain, problem, refused
+
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff]")
+_BULLET = re.compile(r"^[-–•*]\s+")
+
+
+def read_long_text(raw: Raw, spec: FieldSpec, _choices: Choices) -> Reading:
+    """A text as typed, without what cannot be seen or printed."""
+    text = plain(raw).strip()
+    clean = UNSEEN.sub("", text)
+    message = _("«\u00a0{label}\u00a0»\u00a0: des caractères invisibles ont été retirés.")
+    return Reading(clean, () if clean == text else (problem("T-013", message, spec),))
+
+
+def read_text(raw: Raw, spec: FieldSpec, choices: Choices) -> Reading:
+    """A text of one line, of the shape its field asks for."""
+    reading = read_long_text(raw, spec, choices)
+    text = re.sub(r"\s*\n\s*", " ", reading.value)
+    problems = reading.problems
+    if text != reading.value:
+        problems += (
+            problem("T-013", _("«\u00a0{label}\u00a0»\u00a0: les sauts de ligne sont devenus des espaces."), spec),
+        )
+    # The shape of an id is R-001's business, with its uniqueness.
+    if spec.pattern and spec.tag not in ("id", "code") and not re.fullmatch(spec.pattern, text):
+        message = _("«\u00a0{label}\u00a0»\u00a0: «\u00a0{shown}\u00a0» n’a pas la forme attendue.")
+        return refused("T-006", message, spec, text, expected=spec.example)
+    return Reading(text, problems)
+
+
+def read_lines(raw: Raw, spec: FieldSpec, choices: Choices) -> Reading:
+    """One item per line, without bullets or blank lines."""
+    reading = read_long_text(raw, spec, choices)
+    items = (_BULLET.sub("", line.strip()) for line in reading.value.split("\n"))
+    return Reading(tuple(item for item in items if item), reading.problems)

@@ -1,0 +1,55 @@
+"""One cell becomes one value of its field's kind, or says why it cannot."""
+
+from collections.abc import Callable
+
+from assembler.i18n import translate as _
+from assembler.models.field import MANY, FieldSpec, Kind
+from assembler.models.source import Cell, Raw
+from assembler.validate.figures import (
+    read_date,
+    read_fiscal_year,
+    read_integer,
+    read_money,
+    read_number,
+    read_percent,
+)
+from assembler.validate.limits import bounds, lengths
+from assembler.validate.reading import Choices, Reading, refused
+from assembler.validate.selections import read_choice, read_choices, read_refs, read_yes_no
+from assembler.validate.texts import UNSEEN, read_lines, read_long_text, read_text
+
+_ERRORS = frozenset(
+    {"#REF!", "#N/A", "#VALUE!", "#VALEUR!", "#DIV/0!", "#NAME?", "#NOM?", "#NUM!", "#NOMBRE!", "#NULL!", "#NUL!"}
+)
+
+_READERS: dict[Kind, Callable[[Raw, FieldSpec, Choices], Reading]] = {
+    Kind.TEXT: read_text,
+    Kind.LONG_TEXT: read_long_text,
+    Kind.LINES: read_lines,
+    Kind.INTEGER: read_integer,
+    Kind.NUMBER: read_number,
+    Kind.MONEY: read_money,
+    Kind.PERCENT: read_percent,
+    Kind.DATE: read_date,
+    Kind.FISCAL_YEAR: read_fiscal_year,
+    Kind.CHOICE: read_choice,
+    Kind.CHOICES: read_choices,
+    Kind.REF: read_text,
+    Kind.REFS: read_refs,
+    Kind.YES_NO: read_yes_no,
+}
+
+
+def read_cell(cell: Cell | None, spec: FieldSpec, choices: Choices) -> Reading:
+    """Gives the value of a cell for a field."""
+    if cell is not None and cell.is_stale_formula:
+        return refused("T-008", _("«\u00a0{label}\u00a0»\u00a0: la formule n’a pas de résultat enregistré."), spec)
+    raw = cell.value if cell is not None else None
+    if isinstance(raw, str) and not UNSEEN.sub("", raw).strip():
+        raw = None
+    if raw is None:
+        return Reading(() if spec.kind in MANY else None)
+    if isinstance(raw, str) and raw.strip() in _ERRORS:
+        return refused("T-009", _("«\u00a0{label}\u00a0»\u00a0: la cellule affiche {shown}."), spec, raw)
+    reading = _READERS[spec.kind](raw, spec, choices)
+    return Reading(reading.value, reading.problems + bounds(reading.value, spec) + lengths(reading.value, spec))
