@@ -1,129 +1,29 @@
-"""The view of the budget annex (C3): the lines people typed, by sheet; every total is a formula of the workbook."""
+"""The view of the budget annex (C3), from the plan and its computed figures."""
 
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
 
 from assembler.compute.accountability import compute_agreements
 from assembler.compute.funding import compute_funding
 from assembler.models.action import Action
+from assembler.models.budget_annex import (
+    ActionRow,
+    ActualRow,
+    BudgetAnnexView,
+    Check,
+    ContributionRow,
+    LeverRow,
+    Named,
+    NeedRow,
+    Spoken,
+)
 from assembler.models.figures import AgreementReconciliation, FundingLine
 from assembler.models.funding import LeverLine
 from assembler.models.piece import Request
-from assembler.models.view import View
 from assembler.models.vocabulary import Category, ContributionKind, ContributionStatus, LeverStatus
 from assembler.views.shown import chain_number, label_of
 
 _NONE = "s.\u00a0o."
-
-
-class ActionRow(View):
-    """One action of the funding plan; its amounts are formulas."""
-
-    no: str
-    enjeu: str
-    piste: str
-    titre: str
-    porteur: str
-    statuts: str
-
-
-class NeedRow(View):
-    """One need line."""
-
-    action: str
-    exercice: str
-    categorie: str
-    description: str
-    montant: Decimal
-
-
-class LeverRow(View):
-    """One lever line."""
-
-    action: str
-    exercice: str
-    bailleur: str
-    programme: str
-    entente: str
-    statut: str
-    montant: Decimal
-    date: date | str
-    reference: str
-
-
-class ContributionRow(View):
-    """One contribution in kind or in expertise; an expertise is not valued."""
-
-    action: str
-    exercice: str
-    organisation: str
-    nature: str
-    description: str
-    valeur: Decimal | None
-    statut: str
-
-
-class ActualRow(View):
-    """Planned and actual of one category of one action under an agreement."""
-
-    action: str
-    exercice: str
-    entente: str
-    categorie: str
-    prevu: Decimal
-    reel: Decimal
-    explication: str
-
-
-class Named(View):
-    """A code and its label: an issue, a program with its funder."""
-
-    code: str
-    libelle: str
-    bailleur: str = ""
-
-
-class Check(View):
-    """A total that Dossier computed, which the workbook's own formulas must meet."""
-
-    libelle: str
-    cle: str
-    attendu: Decimal
-
-
-class Spoken(View):
-    """One rule that spoke, and how often."""
-
-    code: str
-    gravite: str
-    nombre: int
-
-
-class BudgetAnnexView(View):
-    """All that the budget annex shows."""
-
-    titre: str
-    territoire: str
-    organisme: str
-    exercice: str
-    exercices: tuple[str, ...]
-    version: int
-    date_version: date
-    edition: str
-    enjeux: tuple[Named, ...]
-    programmes: tuple[Named, ...]
-    actions: tuple[ActionRow, ...]
-    besoins: tuple[NeedRow, ...]
-    leviers: tuple[LeverRow, ...]
-    contributions: tuple[ContributionRow, ...]
-    reel: tuple[ActualRow, ...]
-    statuts: tuple[str, ...]
-    categories: tuple[str, ...]
-    natures: tuple[str, ...]
-    statuts_contribution: tuple[str, ...]
-    controles: tuple[Check, ...]
-    constats: tuple[Spoken, ...]
+_PLAN = "Plan"
 
 
 def view_budget_annex(request: Request) -> BudgetAnnexView:
@@ -141,7 +41,7 @@ def view_budget_annex(request: Request) -> BudgetAnnexView:
         edition=request.edition.fr,
         enjeux=tuple(Named(code=chain_number(issue.id), libelle=issue.title) for issue in plan.issues),
         programmes=tuple(_programs(request)),
-        actions=tuple(_action_row(action, request) for action in plan.actions),
+        actions=(*(_action_row(action, request) for action in plan.actions), *_plan_row(request)),
         besoins=tuple(_need_rows(request)),
         leviers=tuple(_lever_row(line, request) for line in plan.lever_lines),
         contributions=tuple(_contribution_rows(request)),
@@ -176,6 +76,19 @@ def _action_row(action: Action, request: Request) -> ActionRow:
         porteur=label_of("Partner", action.owner, request),
         statuts=_statuses(action, request),
     )
+
+
+def _plan_row(request: Request) -> Iterator[ActionRow]:
+    """Gives a row for what is given to the whole plan, so that the sheet adds up to the plan's total."""
+    if any(line.action is None and line.fy == request.fy for line in request.plan.contributions):
+        yield ActionRow(
+            no=_PLAN,
+            enjeu=_NONE,
+            piste=_NONE,
+            titre="Contributions à l’ensemble du plan",
+            porteur=_NONE,
+            statuts=_NONE,
+        )
 
 
 def _statuses(action: Action, request: Request) -> str:
@@ -217,7 +130,7 @@ def _lever_row(line: LeverLine, request: Request) -> LeverRow:
 def _contribution_rows(request: Request) -> Iterator[ContributionRow]:
     for line in request.plan.contributions:
         yield ContributionRow(
-            action=line.action or "Plan",
+            action=line.action or _PLAN,
             exercice=line.fy,
             organisation=label_of("Partner", line.partner, request),
             nature=line.kind.fr,

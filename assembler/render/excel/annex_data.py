@@ -1,0 +1,130 @@
+"""The sheets of the budget annex that hold lines: Besoins, Leviers, Contributions, Réel, Listes."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+
+from assembler.models.budget_annex import BudgetAnnexView
+from assembler.render.excel.look import DATE, MONEY, PERCENT
+from assembler.render.excel.page import start_sheet
+from assembler.render.excel.table import Column, Formula, Placed, write_table
+
+NEEDS, LEVERS, GIFTS, ACTUALS = "Besoins", "Leviers", "Contributions", "Reel"
+LISTS: Final = "Listes"
+
+_NEED_COLUMNS = (
+    Column("Action", 11),
+    Column("Exercice", 12),
+    Column("Catégorie", 34, listed="Categories"),
+    Column("Description", 52),
+    Column("Montant ($)", 17, MONEY, total=True),
+)
+_LEVER_COLUMNS = (
+    Column("Action", 11),
+    Column("Exercice", 12),
+    Column("Bailleur", 34),
+    Column("Programme", 12),
+    Column("Entente", 21),
+    Column("Statut", 12, listed="Statuts"),
+    Column("Montant ($)", 17, MONEY, total=True),
+    Column("Date", 12, DATE),
+    Column("Référence", 30),
+)
+_GIFT_COLUMNS = (
+    Column("Action", 11),
+    Column("Exercice", 12),
+    Column("Organisation", 34),
+    Column("Nature", 24, listed="Natures"),
+    Column("Description", 46),
+    Column("Valeur ($)", 17, MONEY, total=True),
+    Column("Statut", 12, listed="StatutsContribution"),
+)
+_ACTUAL_COLUMNS = (
+    Column("Action", 11),
+    Column("Exercice", 12),
+    Column("Entente", 21),
+    Column("Catégorie", 32, listed="Categories"),
+    Column("Prévu ($)", 16, MONEY, total=True),
+    Column("Réel ($)", 16, MONEY, total=True),
+    Column("Écart ($)", 16, MONEY, total=True),
+    Column("Écart (%)", 11, PERCENT),
+    Column("Explication", 48),
+)
+
+
+def write_data_sheets(book: Workbook, view: BudgetAnnexView, accent: str) -> dict[str, Placed]:
+    """Writes the four sheets of lines, and gives where each table stands."""
+    return {
+        NEEDS: _write_needs(book, view, accent),
+        LEVERS: _write_levers(book, view, accent),
+        GIFTS: _write_gifts(book, view, accent),
+        ACTUALS: _write_actuals(book, view, accent),
+    }
+
+
+def _write_needs(book: Workbook, view: BudgetAnnexView, accent: str) -> Placed:
+    start = start_sheet(
+        book, "Besoins", view, "Ce que coûte chaque action, par exercice et par catégorie.", _NEED_COLUMNS
+    )
+    rows = [(row.action, row.exercice, row.categorie, row.description, row.montant) for row in view.besoins]
+    return write_table(start.sheet, NEEDS, _NEED_COLUMNS, rows, top=start.top, accent=accent)
+
+
+def _write_levers(book: Workbook, view: BudgetAnnexView, accent: str) -> Placed:
+    start = start_sheet(book, "Leviers", view, "Ce qui finance chaque action, avec sa preuve.", _LEVER_COLUMNS)
+    rows = [
+        (r.action, r.exercice, r.bailleur, r.programme, r.entente, r.statut, r.montant, r.date, r.reference)
+        for r in view.leviers
+    ]
+    return write_table(start.sheet, LEVERS, _LEVER_COLUMNS, rows, top=start.top, accent=accent)
+
+
+def _write_gifts(book: Workbook, view: BudgetAnnexView, accent: str) -> Placed:
+    start = start_sheet(
+        book,
+        "Contributions",
+        view,
+        "En nature et en expertise : n’entrent jamais dans la couverture. Une expertise n’est pas évaluée (« – »).",
+        _GIFT_COLUMNS,
+    )
+    rows = [
+        (r.action, r.exercice, r.organisation, r.nature, r.description, "–" if r.valeur is None else r.valeur, r.statut)
+        for r in view.contributions
+    ]
+    return write_table(start.sheet, GIFTS, _GIFT_COLUMNS, rows, top=start.top, accent=accent)
+
+
+def _write_actuals(book: Workbook, view: BudgetAnnexView, accent: str) -> Placed:
+    start = start_sheet(book, "Réel", view, "Prévu et réel, par entente, action et catégorie.", _ACTUAL_COLUMNS)
+    rows = [
+        (
+            *(r.action, r.exercice, r.entente, r.categorie, r.prevu, r.reel),
+            Formula("=F{row}-E{row}"),
+            Formula('=IF(E{row}=0,"n. d.",(F{row}-E{row})/E{row})'),
+            r.explication,
+        )
+        for r in view.reel
+    ]
+    return write_table(start.sheet, ACTUALS, _ACTUAL_COLUMNS, rows, top=start.top, accent=accent)
+
+
+def write_lists(book: Workbook, view: BudgetAnnexView, accent: str) -> None:
+    """Writes the vocabularies behind the drop-downs, each a table and a defined name."""
+    lists: Sequence[tuple[str, str, Sequence[str]]] = (
+        ("Statuts", "Statuts des leviers", view.statuts),
+        ("Categories", "Catégories de dépenses", view.categories),
+        ("Natures", "Natures de contribution", view.natures),
+        ("StatutsContribution", "Statuts des contributions", view.statuts_contribution),
+    )
+    columns = [Column(header, 36) for _, header, _ in lists]
+    start = start_sheet(book, LISTS, view, "Les choix offerts dans les listes déroulantes.", columns)
+    height = max(len(values) for _, _, values in lists)
+    padded = [[*values, *["–"] * (height - len(values))] for _, _, values in lists]
+    write_table(start.sheet, "Vocabulaires", columns, list(zip(*padded, strict=True)), top=start.top, accent=accent)
+    for index, (name, _, values) in enumerate(lists, 1):
+        letter = get_column_letter(index)
+        span = f"{LISTS}!${letter}${start.top + 1}:${letter}${start.top + len(values)}"
+        book.defined_names[name] = DefinedName(name, attr_text=span)

@@ -1,0 +1,201 @@
+"""The sheets of the budget annex that add up: Montage, Par exercice, Contrôles. Every figure is a live formula."""
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
+
+from assembler.models.budget_annex import BudgetAnnexView, Check
+from assembler.render.excel.look import DOLLARS, MONEY, PERCENT, TEXT, WHOLE
+from assembler.render.excel.page import start_sheet
+from assembler.render.excel.table import Column, Formula, Placed, Value, write_table
+
+MONTAGE, YEARS = "Montage", "ParExercice"
+_FIRST_PROGRAM = 7  # column G: programs follow No, Enjeu, Piste, Action, Porteur, Besoin
+_CONFIRMED = ("Confirmé", "Reçu")
+
+
+def write_montage(book: Workbook, view: BudgetAnnexView, accent: str) -> Placed:
+    """Writes the sheet of the seeds (A2-05): actions, needs, levers, amounts, for one fiscal year."""
+    columns = _montage_columns(view)
+    start = start_sheet(
+        book,
+        "Montage",
+        view,
+        "Besoins et leviers confirmés par programme. Les totaux sont des formules.",
+        columns,
+        title="Montage financier",
+    )
+    _print_two_pages_wide(start.sheet, view)
+    rows = [_montage_row(index, view) for index in range(len(view.actions))]
+    return write_table(start.sheet, MONTAGE, columns, rows, top=start.top, accent=accent)
+
+
+def _print_two_pages_wide(sheet: Worksheet, view: BudgetAnnexView) -> None:
+    """Programs on the left page, totals on the right one, the action's number and title repeated: it stays legible."""
+    sheet.page_setup.fitToWidth = 2
+    sheet.print_title_cols = "A:D"
+    sheet.col_breaks.append(Break(id=_FIRST_PROGRAM + len(view.programmes) - 1))
+    sheet.freeze_panes = "E5"
+
+
+def _montage_columns(view: BudgetAnnexView) -> tuple[Column, ...]:
+    return (
+        Column("No", 9.5),
+        Column("Enjeu", 7),
+        Column("Piste", 6.5),
+        Column("Action", 25),
+        Column("Porteur", 20),
+        Column("Besoin ($)", 14, DOLLARS, total=True),
+        *(Column(f"{program.code} ($)", 11, DOLLARS, total=True) for program in view.programmes),
+        Column("Total confirmé ($)", 14, DOLLARS, total=True),
+        Column("Total demandé ($)", 12, DOLLARS, total=True),
+        Column("Écart ($)", 12, DOLLARS, total=True),
+        Column("En nature ($)", 11.5, DOLLARS, total=True),
+        Column("Couverture (%)", 12, PERCENT),
+        Column("Statut des leviers", 52),
+    )
+
+
+def _montage_row(index: int, view: BudgetAnnexView) -> tuple[Value, ...]:
+    action = view.actions[index]
+    fy = view.exercice
+    last = _FIRST_PROGRAM + len(view.programmes) - 1
+    confirmed, requested = get_column_letter(last + 1), get_column_letter(last + 2)
+    programs = tuple(_levers(fy, _CONFIRMED, f'Leviers[Programme],"{program.code}"') for program in view.programmes)
+    return (
+        action.no,
+        action.enjeu,
+        action.piste,
+        action.titre,
+        action.porteur,
+        Formula(f'=SUMIFS(Besoins[Montant ($)],Besoins[Action],$A{{row}},Besoins[Exercice],"{fy}")'),
+        *(Formula(f"={text}") for text in programs),
+        Formula(f"=SUM({get_column_letter(_FIRST_PROGRAM)}{{row}}:{get_column_letter(last)}{{row}})"),
+        Formula(f"={_levers(fy, ('Demandé',))}"),
+        Formula(f"=F{{row}}-{confirmed}{{row}}-{requested}{{row}}"),
+        Formula(f'=SUMIFS(Contributions[Valeur ($)],Contributions[Action],$A{{row}},Contributions[Exercice],"{fy}")'),
+        Formula(f'=IF(F{{row}}=0,"n. d.",{confirmed}{{row}}/F{{row}})'),
+        action.statuts,
+    )
+
+
+def _levers(fy: str, statuses: tuple[str, ...], extra: str = "") -> str:
+    tail = f",{extra}" if extra else ""
+    return "+".join(
+        f'SUMIFS(Leviers[Montant ($)],Leviers[Action],$A{{row}},Leviers[Exercice],"{fy}",'
+        f'Leviers[Statut],"{status}"{tail})'
+        for status in statuses
+    )
+
+
+_YEAR_COLUMNS = (
+    Column("Exercice", 14),
+    Column("Besoin ($)", 18, MONEY, total=True),
+    Column("Confirmé ($)", 18, MONEY, total=True),
+    Column("Demandé ($)", 18, MONEY, total=True),
+    Column("Potentiel ($)", 18, MONEY, total=True),
+    Column("Écart ($)", 18, MONEY, total=True),
+    Column("En nature ($)", 18, MONEY, total=True),
+    Column("Couverture (%)", 15, PERCENT),
+)
+
+
+def write_years(book: Workbook, view: BudgetAnnexView, accent: str) -> Placed:
+    """Writes the plan year by year, then the need of each action year by year."""
+    start = start_sheet(
+        book,
+        "Par exercice",
+        view,
+        "Le plan d’un exercice à l’autre; l’écart tient compte des leviers demandés.",
+        _YEAR_COLUMNS,
+    )
+    rows = [_year_row(fy) for fy in view.exercices]
+    placed = write_table(start.sheet, YEARS, _YEAR_COLUMNS, rows, top=start.top, accent=accent)
+    columns = (Column("Action", 14), *(Column(f"Besoin {fy} ($)", 18, MONEY, total=True) for fy in view.exercices))
+    needs: list[tuple[Value, ...]] = [
+        (
+            action.no,
+            *(
+                Formula(f'=SUMIFS(Besoins[Montant ($)],Besoins[Action],$A{{row}},Besoins[Exercice],"{fy}")')
+                for fy in view.exercices
+            ),
+        )
+        for action in view.actions
+    ]
+    write_table(start.sheet, "BesoinsParExercice", columns, needs, top=placed.total + 3, accent=accent)
+    return placed
+
+
+def _year_row(fy: str) -> tuple[Value, ...]:
+    def levers(*statuses: str) -> str:
+        return "+".join(
+            f'SUMIFS(Leviers[Montant ($)],Leviers[Exercice],$A{{row}},Leviers[Statut],"{status}")'
+            for status in statuses
+        )
+
+    return (
+        fy,
+        Formula("=SUMIFS(Besoins[Montant ($)],Besoins[Exercice],$A{row})"),
+        Formula(f"={levers(*_CONFIRMED)}"),
+        Formula(f"={levers('Demandé')}"),
+        Formula(f"={levers('Potentiel')}"),
+        Formula("=B{row}-C{row}-D{row}"),
+        Formula("=SUMIFS(Contributions[Valeur ($)],Contributions[Exercice],$A{row})"),
+        Formula('=IF(B{row}=0,"n. d.",C{row}/B{row})'),
+    )
+
+
+_CHECK_COLUMNS = (
+    Column("Contrôle", 58),
+    Column("Attendu", 19, MONEY),
+    Column("Obtenu", 19, MONEY),
+    Column("Différence", 16, MONEY),
+    Column("Verdict", 14),
+)
+_RULE_COLUMNS = (Column("Règle", 58), Column("Gravité", 19, TEXT), Column("Nombre", 19, WHOLE))
+
+
+def write_checks(book: Workbook, view: BudgetAnnexView, accent: str, montage: Placed) -> None:
+    """Writes the sums that must agree (Dossier's totals, the workbook's formulas), then the rules that spoke."""
+    start = start_sheet(
+        book,
+        "Contrôles",
+        view,
+        "Chaque total calculé par Dossier est comparé à celui des formules.",
+        _CHECK_COLUMNS,
+    )
+    first = _FIRST_PROGRAM + len(view.programmes)
+    letters = dict(
+        zip(
+            ("besoin", "confirme", "demande", "ecart", "nature"),
+            ("F", *(get_column_letter(first + offset) for offset in range(4))),
+            strict=True,
+        )
+    )
+    rows = [_check_row(check, f"Montage!{letters[check.cle]}{montage.total}") for check in view.controles]
+    rows += [
+        _sum_row("Somme des enjeux – besoin du montage", "Sommaire_Enjeux_Besoin", f"Montage!F{montage.total}"),
+        _sum_row(
+            "Somme des bailleurs – total confirmé",
+            "Sommaire_Bailleurs_Confirme",
+            f"Montage!{letters['confirme']}{montage.total}",
+        ),
+    ]
+    placed = write_table(start.sheet, "Controles", _CHECK_COLUMNS, rows, top=start.top, accent=accent)
+    rules = [(spoken.code, spoken.gravite, spoken.nombre) for spoken in view.constats]
+    write_table(start.sheet, "Constats", _RULE_COLUMNS, rules, top=placed.last + 3, accent=accent)
+
+
+def _check_row(check: Check, cell: str) -> tuple[Value, ...]:
+    return (f"Total « {check.libelle} »", check.attendu, Formula(f"={cell}"), *_VERDICT)
+
+
+def _sum_row(label: str, name: str, cell: str) -> tuple[Value, ...]:
+    return (label, Formula(f"={cell}"), Formula(f"={name}"), *_VERDICT)
+
+
+_VERDICT = (
+    Formula("=ROUND(C{row}-B{row},2)"),
+    Formula('=IF(D{row}=0,"Conforme","À revoir")'),
+)
