@@ -16,10 +16,10 @@ from assembler.canvas.content import cell_value, link_to, write_value
 from assembler.canvas.look import (
     CELL_RULES,
     FACE,
+    FORM_CELL,
     GREY,
     HEADER_CELL,
     HELP_CELL,
-    TEXT_CELL,
     Look,
     alignment,
     column_width,
@@ -41,7 +41,7 @@ FORM_HEADER_ROW = 5
 BLANK_ROWS = 12  # in an empty table
 SPARE_ROWS = 4  # after records
 GUARDED_ROWS = 1000  # drop-downs reach below the table, where programs that do not grow tables let people type
-LINE_HEIGHT = 12.5  # points, for 9-point text
+LINE_HEIGHT = 13.5  # points, for 9-point text
 
 
 @dataclass(frozen=True)
@@ -120,14 +120,16 @@ def _write_form_row(page: Page, row: int, name: str, value: Any) -> None:
     spec, options = page.record_type.specs()[name], page.options(name)
     label = page.sheet.cell(row, 1)
     _write_header(page, label, either(spec.fr, spec.en), spec.need)
-    _write_cell(page.sheet.cell(row, 2), spec, options, value)
+    held = page.sheet.cell(row, 2)
+    _write_cell(held, spec, options, value)
+    held.alignment = FORM_CELL  # one column of words and figures reads better on one edge
     mark = "* " if spec.need is Need.SAVE else ""
     notes = (mark + need_words(spec.need), help_words(spec), example_words(spec, options))
     for column, note in enumerate(notes, start=3):
         cell = page.sheet.cell(row, column)
         write_value(cell, note or None)
         cell.font = font(10, colour=GREY, bold=column == 3 and spec.need is Need.SAVE, italic=column == 5)
-        cell.alignment, cell.border = TEXT_CELL, CELL_RULES
+        cell.alignment, cell.border = FORM_CELL, CELL_RULES
     if spec.kind in (Kind.LONG_TEXT, Kind.LINES) and not value:
         page.sheet.row_dimensions[row].height = 48
     add_entry_rule(page.sheet, f"B{row}", record_type=page.record_type, name=name, options=options)
@@ -142,7 +144,7 @@ def _write_guides(page: Page, widths: Sequence[float]) -> None:
             cell.value = note
             lines = max(lines, _lines(str(note), widths[column - 1]))
         cell.alignment = HELP_CELL
-    page.sheet.row_dimensions[GUIDE_ROW].height = lines * LINE_HEIGHT + 6
+    page.sheet.row_dimensions[GUIDE_ROW].height = lines * LINE_HEIGHT + 8
 
 
 def _guide(page: Page, name: str, spec: FieldSpec) -> CellRichText | None:
@@ -163,7 +165,7 @@ def _guide(page: Page, name: str, spec: FieldSpec) -> CellRichText | None:
 
 
 def _lines(text: str, width: float) -> int:
-    return sum(max(1, ceil(len(line) * 0.98 / width)) for line in text.split("\n"))
+    return sum(max(1, ceil(len(line) / (width - 2))) for line in text.split("\n"))
 
 
 def _write_column(page: Page, column: int, name: str, values: Sequence[Any], count: int) -> None:

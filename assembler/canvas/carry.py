@@ -1,0 +1,78 @@
+"""Carries last year's workbook into a new canvas: everything as typed, wherever the field still exists."""
+
+import re
+from typing import Any, Literal
+
+from assembler.canvas.build import write_canvas
+from assembler.canvas.content import Rows
+from assembler.models.plan import record_types
+from assembler.models.record import Layout, Record
+from assembler.models.region import Region, TerritoryProfile
+from assembler.models.source import Cell, Raw, SourceTable, WorkbookSource
+from assembler.tables import FIELD_HEADERS, VALUE_HEADERS, fields_by_header, folded
+
+
+def move_forward(old: WorkbookSource, region: Region, *, lang: Literal["fr", "en"] = "fr") -> bytes:
+    """Gives a new canvas with all that an old workbook holds; nothing is changed, the fiscal year least of all.
+
+    ``list_left_behind`` says what has no place in the new canvas.
+    """
+    return write_canvas(carried_rows(old), region, _territory(old, region), lang=lang)
+
+
+def carried_rows(old: WorkbookSource) -> Rows:
+    """Gives the raw values of the old workbook by table and field of today."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for name, record_type in record_types().items():
+        table = _table(old, record_type)
+        if table is not None:
+            found[name] = _rows(table, record_type)
+    return found
+
+
+def list_left_behind(old: WorkbookSource) -> tuple[str, ...]:
+    """Gives what cannot be carried, as « sheet!cell »: unknown columns that hold something, uncalculated formulas."""
+    places: list[str] = []
+    for record_type in record_types().values():
+        table = _table(old, record_type)
+        for cells in _records(table, record_type) if table else ():
+            known = fields_by_header(record_type)
+            lost = [cell for label, cell in cells if folded(label) not in known or cell.is_stale_formula]
+            places += [f"{table.sheet}!{cell.address}" for cell in lost] if table else []
+    ours = {record_type.table.name.lower() for record_type in record_types().values() if record_type.table}
+    places += [table.sheet for name, table in old.tables.items() if name.lower() not in ours and table.rows]
+    return tuple(places)
+
+
+def _table(old: WorkbookSource, record_type: type[Record]) -> SourceTable | None:
+    assert record_type.table is not None
+    wanted = record_type.table.name.lower()
+    return next((table for name, table in old.tables.items() if name.lower() == wanted), None)
+
+
+def _rows(table: SourceTable, record_type: type[Record]) -> list[dict[str, Raw]]:
+    known = fields_by_header(record_type)
+    rows = (
+        {known[folded(label)]: cell.value for label, cell in cells if folded(label) in known}
+        for cells in _records(table, record_type)
+    )
+    return [row for row in rows if row]
+
+
+def _records(table: SourceTable, record_type: type[Record]) -> list[list[tuple[str, Cell]]]:
+    """The labelled cells of each record: a row of a grid, or the lines of a form."""
+    assert record_type.table is not None
+    if record_type.table.layout is Layout.GRID:
+        return [list(row.cells.items()) for row in table.rows]
+    field, value = _header(table, FIELD_HEADERS), _header(table, VALUE_HEADERS)
+    return [[(str(r.cells[field].value), r.cells[value]) for r in table.rows if field in r.cells and value in r.cells]]
+
+
+def _header(table: SourceTable, names: tuple[str, ...]) -> str:
+    wanted = {folded(name) for name in names}
+    return next((header for header in table.headers if folded(header) in wanted), names[0])
+
+
+def _territory(old: WorkbookSource, region: Region) -> TerritoryProfile | None:
+    code = re.sub(r"\W", "", old.territory_code or "")
+    return next((territory for territory in region.territories if territory.code == code), None)
