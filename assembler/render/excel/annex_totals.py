@@ -1,8 +1,11 @@
 """The sheets of the budget annex that add up: Montage, Par exercice, Contrôles. Every figure is a live formula."""
 
+from collections.abc import Sequence
+
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assembler.models.budget_annex import BudgetAnnexView, Check
@@ -12,6 +15,7 @@ from assembler.render.excel.table import Column, Formula, Placed, Value, write_t
 
 MONTAGE, YEARS = "Montage", "ParExercice"
 _FIRST_PROGRAM = 7  # column G: programs follow No, Enjeu, Piste, Action, Porteur, Besoin
+_PAGE_CHARACTERS = 130  # of the default face across a landscape Letter page at full size
 _CONFIRMED = ("Confirmé", "Reçu")
 
 
@@ -26,16 +30,19 @@ def write_montage(book: Workbook, view: BudgetAnnexView, accent: str) -> Placed:
         columns,
         title="Montage financier",
     )
-    _print_two_pages_wide(start.sheet, view)
+    _print_two_pages_wide(start.sheet, columns, len(view.programmes))
     rows = [_montage_row(index, view) for index in range(len(view.actions))]
     return write_table(start.sheet, MONTAGE, columns, rows, top=start.top, accent=accent)
 
 
-def _print_two_pages_wide(sheet: Worksheet, view: BudgetAnnexView) -> None:
+def _print_two_pages_wide(sheet: Worksheet, columns: Sequence[Column], programs: int) -> None:
     """Programs on the left page, totals on the right one, the action's number and title repeated: it stays legible."""
-    sheet.page_setup.fitToWidth = 2
+    last = _FIRST_PROGRAM + programs - 1
+    left = sum(column.width for column in columns[:last])
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
+    sheet.page_setup.scale = min(100, int(100 * _PAGE_CHARACTERS / left))
     sheet.print_title_cols = "A:D"
-    sheet.col_breaks.append(Break(id=_FIRST_PROGRAM + len(view.programmes) - 1))
+    sheet.col_breaks.append(Break(id=last))
     sheet.freeze_panes = "E5"
 
 

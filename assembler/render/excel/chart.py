@@ -61,7 +61,7 @@ def add_bars(sheet: Worksheet, bars: Bars, *, at: str, accent: str) -> None:
         chart.legend = None
         chart.dataLabels = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
     chart.width = 25.0  # type: ignore[assignment]  # centimetres; the stubs believe whole ones
-    chart.height = bars.height  # type: ignore[assignment]  # idem
+    chart.height = bars.height
     chart.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))
     sheet.add_chart(chart, at)
 
