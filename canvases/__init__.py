@@ -1,0 +1,1 @@
+"""What the region, the canvases and the samples are made of."""
