@@ -99,7 +99,7 @@ def _cover_xml(region: Region, territory: TerritoryProfile | None) -> str:
             ),
         ),
     ]
-    return "".join(lines)
+    return _locked_xml("".join(lines))
 
 
 def _section_xml(section: SectionSpec, blocks: Sequence[Block], parts: WordParts, *, is_first: bool) -> str:
@@ -129,7 +129,7 @@ def _control_xml(section: SectionSpec, content: str, *, is_placeholder: bool) ->
 
 
 def _locked_xml(content: str) -> str:
-    """A heading nobody can change or delete."""
+    """Paragraphs of ours nobody can change or delete; the reader leaves them out."""
     return (
         '<w:sdt><w:sdtPr><w:id w:val="0"/><w:lock w:val="sdtContentLocked"/></w:sdtPr>'
         f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"

@@ -106,7 +106,9 @@ def _axis_step(chart: Chart, *, is_stacked: bool) -> float:
     if not highest:
         return 1
     scale = Decimal(10) ** (Decimal(highest).adjusted() - 1)
-    return plain_number(next(scale * round_ for round_ in (2, 5, 10, 20) if highest <= scale * round_ * 6))
+    step = next(scale * round_ for round_ in (2, 5, 10, 20) if highest <= scale * round_ * 6)
+    is_whole = "." not in chart.format and "%" not in chart.format
+    return plain_number(max(step, Decimal(1)) if is_whole else step)
 
 
 def _set_step(axis: Any, step: float) -> None:

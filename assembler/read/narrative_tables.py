@@ -1,0 +1,88 @@
+"""Read the tables of a narrative as plain grids: a header row, one value a cell."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from assembler.models.finding import Severity
+from assembler.models.narrative import Block, Run, Table
+from assembler.read.narrative_remarks import Remarks
+from assembler.read.narrative_runs import plain, read_inline
+from assembler.word.ooxml import W
+
+Cell = tuple[Run, ...]
+ReadBlocks = Callable[[Any], list[Block]]  # the blocks, or only the pictures, inside a cell
+ReadLine = Callable[[Any], Cell]  # one paragraph
+
+
+@dataclass
+class _Oddities:
+    merged: bool = False
+    nested: bool = False
+    empty: int = 0
+
+
+def read_table(
+    table: Any, remarks: Remarks, *, read_line: ReadLine, read_blocks: ReadBlocks, read_pictures: ReadBlocks
+) -> list[Block]:
+    """Gives a table; the content of its cells when it only lays things out; its pictures, after it."""
+    cells = [list(_cells(row)) for row in _rows(table)]
+    if max((len(row) for row in cells), default=0) <= 1:
+        return [block for row in cells for cell in row for block in read_blocks(cell)]
+    odd = _Oddities(nested=next(table.iterdescendants(f"{W}tbl"), None) is not None)
+    rows = _grid(cells, odd, read_line)
+    pictures = [picture for row in cells for cell in row for picture in read_pictures(cell)]
+    if not rows:
+        return pictures
+    _tell(odd, remarks)
+    return [Table(rows=tuple(rows)), *pictures]
+
+
+def _rows(table: Any) -> list[Any]:
+    return [row for row in table.iter(f"{W}tr") if next(row.iterancestors(f"{W}tbl")) is table]
+
+
+def _cells(row: Any) -> list[Any]:
+    return [cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row]
+
+
+def _grid(cells: list[list[Any]], odd: _Oddities, read_line: ReadLine) -> list[tuple[Cell, ...]]:
+    """Merged cells are undone: the text is repeated in each, so that every cell says what it is about."""
+    rows: list[tuple[Cell, ...]] = []
+    above: list[Cell] = []
+    for row in cells:
+        made: list[Cell] = []
+        for cell in row:
+            words = read_inline([runs for p in cell.iter(f"{W}p") if (runs := read_line(p))])
+            merge = cell.find(f"{W}tcPr/{W}vMerge")
+            if merge is not None and merge.get(f"{W}val", "continue") == "continue" and len(made) < len(above):
+                words, odd.merged = above[len(made)], True
+            span = cell.find(f"{W}tcPr/{W}gridSpan")
+            width = min(int(span.get(f"{W}val", "1")), 63) if span is not None else 1
+            odd.merged = odd.merged or width > 1
+            made.extend([words] * width)
+        if any(plain(words).strip() for words in made):
+            rows.append(tuple(made))
+            above = made
+    count = max((len(row) for row in rows), default=0)
+    odd.empty = sum(not plain(words).strip() for row in rows[1:] for words in row)
+    return [row + ((),) * (count - len(row)) for row in rows]
+
+
+def _tell(odd: _Oddities, remarks: Remarks) -> None:
+    if odd.merged or odd.nested:
+        remarks.add(
+            "N-014",
+            Severity.WARNING,
+            "Un tableau avait des cellules fusionnées ou un tableau à l’intérieur\u00a0: il a été mis à plat, le texte "
+            "des cellules fusionnées répété.",
+            "Vérifiez-le dans l’aperçu; au besoin, refaites-le avec des rangées et des colonnes simples.",
+        )
+    if odd.empty:
+        remarks.add(
+            "N-015",
+            Severity.NOTICE,
+            "Un tableau a des cellules vides\u00a0: elles diront «\u00a0s.\u00a0o.\u00a0».",
+            "Écrivez «\u00a0n.\u00a0d.\u00a0» ou «\u00a00\u00a0$\u00a0» si c’est ce que vous voulez dire.",
+            found=f"{odd.empty} cellule{'s' if odd.empty > 1 else ''}",
+        )
