@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Literal
 
 from assembler.models.period import fiscal_year_end, fiscal_year_start
@@ -112,6 +113,7 @@ def sort_key_french(text: str) -> tuple[str, str]:
     return _folded(text), text
 
 
+@lru_cache(maxsize=4096)
 def typographic(text: str, *, lang: Lang = "fr") -> str:
     """Gives a text of ours with exact typography; doing it twice changes nothing.
 

@@ -35,6 +35,13 @@ class _Sums:
     def add(self, column: str, amount: Decimal) -> None:
         setattr(self, column, getattr(self, column) + amount)
 
+    def add_all(self, other: "_Sums") -> None:
+        self.need += other.need
+        self.confirmed += other.confirmed
+        self.requested += other.requested
+        self.potential += other.potential
+        self.in_kind += other.in_kind
+
 
 def compute_funding(plan: Plan, region: Region) -> FundingPlan:
     """Gives the funding plan of a territory; time grows with the number of lines.
@@ -55,15 +62,23 @@ def compute_funding(plan: Plan, region: Region) -> FundingPlan:
 def _funding_lines(plan: Plan) -> dict[tuple[str, str, str], FundingLine]:
     chain = {action.id: (action.lead, action.issue) for action in plan.actions}
     lines: defaultdict[tuple[str, str, str], _Sums] = defaultdict(_Sums)
-    for action, fy, column, amount in _entries(plan):
+    for (action, fy), sums in _cells(plan).items():
         axes = [("action", action), ("plan", "")]
         if action in chain:
             lead, issue = chain[action]
             axes += [("lead", lead), ("issue", issue)]
         for axis, key in axes:
-            lines[axis, key, fy].add(column, amount)
-            lines[axis, key, ""].add(column, amount)
+            lines[axis, key, fy].add_all(sums)
+            lines[axis, key, ""].add_all(sums)
     return {key: _line(sums) for key, sums in lines.items()}
+
+
+def _cells(plan: Plan) -> dict[tuple[str, str], _Sums]:
+    """The sums of each action and fiscal year, from which every other line is made."""
+    cells: defaultdict[tuple[str, str], _Sums] = defaultdict(_Sums)
+    for action, fy, column, amount in _entries(plan):
+        cells[action, fy].add(column, amount)
+    return cells
 
 
 def _entries(plan: Plan) -> Iterator[tuple[str, str, str, Decimal]]:
