@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from assembler.models.narrative import Heading, ListItem, Paragraph, Picture, Table
 from assembler.models.view import Missing
-from assembler.render.filters import FILTERS, WrongValueError
+from assembler.render.filters import FILTERS, WrongValueError, is_filled
 from assembler.word.blocks import blocks_xml
 from assembler.word.ooxml import clean_text
 from assembler.word.parts import WordParts
@@ -81,6 +81,7 @@ def template_environment() -> TemplateEnvironment:
         environment.filters.pop(name)
     environment.filters.update(FILTERS)
     environment.filters["blocs"] = blocs
+    environment.tests["renseigne"] = is_filled
     environment.tests["renseigne"] = is_told
     return environment
 

@@ -6,6 +6,8 @@ from decimal import Decimal
 from functools import wraps
 from typing import Any
 
+from jinja2 import StrictUndefined
+
 from assembler.models.view import Missing
 from assembler.typography import format_date_iso, format_date_long, format_money, format_number, format_percent
 
@@ -90,6 +92,13 @@ def so(value: Any) -> Any:
 def nd(value: Any) -> Any:
     """« n. d. » in the place of nothing."""
     return NOT_AVAILABLE if _is_nothing(value) else value
+
+
+def is_filled(value: Any) -> bool:
+    """The test « is renseigne »: there is a value, and it is not one of « s. o. », « n. d. », « À compléter »."""
+    if isinstance(value, StrictUndefined):
+        str(value)  # raises: a misspelt tag is not an empty value
+    return not isinstance(value, Missing) and not _is_nothing(value)
 
 
 def _is_nothing(value: Any) -> bool:
