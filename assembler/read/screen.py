@@ -37,7 +37,7 @@ _CHUNK = 1 << 16
 
 # A cell far away, whatever the order of its attributes; « / » or a closing tag right after means it holds nothing.
 _FAR_CELL = re.compile(
-    rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Z]{3}\d+|[A-Z]{1,3}\d{5,})["'][^>]*?(/?)>(\s*</)?""", re.ASCII
+    rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Z]{2,3}\d+|[A-Z]\d{5,})["'][^>]*?(/?)>(\s*</)?""", re.ASCII
 )
 _MAY_LEAVE = frozenset({"hyperlink", "attachedTemplate"})  # never followed: links are shown, templates ignored
 

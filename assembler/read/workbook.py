@@ -23,13 +23,14 @@ Grid = Mapping[int, Mapping[int, Found]]  # cells by row, then by column
 
 @dataclass(frozen=True)
 class Area:
-    """A named table: its name, its first row and columns, its last row without the totals."""
+    """A named table: its name, its header row and last row, its columns, how many rows of totals close it."""
 
     name: str
     top: int
     bottom: int
     left: int
     right: int
+    totals: int
 
 
 def read_workbook(content: bytes, *, name: str = "canevas.xlsx") -> WorkbookSource:
@@ -85,13 +86,13 @@ def _read_sheet(package: Package, sheet: str, part: str, ink: Ink) -> Iterable[S
 
 def _read_area(table: etree._Element) -> Area:
     first, _colon, last = table.get("ref", "A1").partition(":")
-    totals = int(table.get("totalsRowCount", 0))
     return Area(
         name=table.get("displayName") or table.get("name") or "",
         top=_row_number(first),
-        bottom=_row_number(last or first) - totals,
+        bottom=_row_number(last or first),
         left=column_number(first),
         right=column_number(last or first),
+        totals=int(table.get("totalsRowCount", 0)),
     )
 
 
@@ -112,7 +113,9 @@ def _read_table(sheet: str, area: Area, rows: Grid, last: int) -> SourceTable:
     headers = {
         column: str(found.value).strip() for column, found in titles.items() if found and found.value is not None
     }
-    read = (_read_row(number, rows[number], headers) for number in sorted(rows) if area.top < number <= last)
+    totals = range(area.bottom - area.totals + 1, area.bottom + 1)
+    numbers = (number for number in sorted(rows) if area.top < number <= last and number not in totals)
+    read = (_read_row(number, rows[number], headers) for number in numbers)
     return SourceTable(
         name=area.name,
         sheet=sheet,
