@@ -116,6 +116,7 @@ CHAIN = (
         "actions",
         0,
         "dimension_main",
+        in_workbook=False,
     ),
     Case("R-006", "uncovered", changed("actions", 2, dimensions_other=("D11", "D12")), "actions", 0, SHEET),
     Case(
@@ -125,6 +126,7 @@ CHAIN = (
         "actions",
         0,
         "dimensions_other",
+        in_workbook=False,
     ),
     Case(
         "R-005",
@@ -194,7 +196,6 @@ FUNDING = (
         "contributions",
         0,
         "valued_amount",
-        in_workbook=False,
     ),
     Case(
         "R-020",
@@ -325,7 +326,6 @@ FUNDING = (
         "lever_lines",
         4,
         "action",
-        in_workbook=False,
     ),
 )
 

@@ -1,7 +1,7 @@
 """The consistency rules of a plan (data dictionary B22): one function each, and their documented table."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from assembler.models.figures import FundingPlan
 from assembler.models.finding import Finding
@@ -17,11 +17,22 @@ _CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
 def check_rules(
-    plan: Plan, region: Region, funding: FundingPlan, *, typed_totals: tuple[TypedTotal, ...] = ()
+    plan: Plan,
+    region: Region,
+    funding: FundingPlan,
+    *,
+    typed_totals: tuple[TypedTotal, ...] = (),
+    left_out: Collection[tuple[str, str]] = (),
 ) -> tuple[Finding, ...]:
-    """Gives every finding of every rule, in the order of the canvas: sheet, row, column, code."""
+    """Gives every finding of every rule, in the order of the canvas: sheet, row, column, code.
+
+    ``left_out`` are the rows (type of record, id) that could not be read. They have their own findings; a rule that
+    would take them for missing waits until they are mended, so that one fault does not tell ten.
+    """
     subject = RuleSubject(plan, region, funding, typed_totals)
-    findings = [finding for rule in RULES if rule.check for finding in rule.check(subject)]
+    partial = {record_type for record_type, _ in left_out}
+    checks = [rule.check for rule in RULES if rule.check and not partial.intersection(rule.whole)]
+    findings = [finding for check in checks for finding in check(subject)]
     sheets = {record.table.fr: rank for rank, record in enumerate(record_types().values()) if record.table}
     return tuple(sorted(findings, key=lambda finding: _order(finding, sheets)))
 

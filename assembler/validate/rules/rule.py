@@ -22,7 +22,8 @@ class Rule:
     """One line of the documented table. Codes are promises: never renamed, never reused.
 
     ``check`` is None for a rule that another stage enforces. ``severities`` is where an edition may ask for more or
-    less than ``severity``; a check may also raise its own (R-022).
+    less than ``severity``; a check may also raise its own (R-022). ``whole`` names the types of record the rule needs
+    in full: it would take a row that could not be read for a row that is not there.
     """
 
     code: str
@@ -34,6 +35,7 @@ class Rule:
     remedy_en: str
     check: Callable[[RuleSubject], Iterable[Finding]] | None
     stage: Stage = Stage.RULES
+    whole: tuple[str, ...] = ()
     severities: Mapping[Edition, Severity] = field(default_factory=dict)
 
     def severity_in(self, edition: Edition) -> Severity:

@@ -41,6 +41,7 @@ FUNDING_RULES: tuple[Rule, ...] = (
         "Expliquez dans «\u00a0Note sur le montage\u00a0», ou réduisez les leviers.",
         "Explain under “Note sur le montage”, or reduce the levers.",
         check_r_022,
+        whole=("NeedLine",),
     ),
     Rule(
         "R-023",
@@ -53,6 +54,7 @@ FUNDING_RULES: tuple[Rule, ...] = (
         "Inscrivez d’autres leviers, ou laissez l’écart.",
         "Enter other levers, or leave the gap.",
         check_r_023,
+        whole=("LeverLine",),
     ),
     Rule(
         "R-024",
@@ -108,6 +110,7 @@ FUNDING_RULES: tuple[Rule, ...] = (
         "Ajoutez une autre source, ou ramenez le montant sous le plafond.",
         "Add another source, or bring the amount under the cap.",
         check_r_028,
+        whole=("LeverLine", "NeedLine"),
     ),
     Rule(
         "R-029",
@@ -118,6 +121,7 @@ FUNDING_RULES: tuple[Rule, ...] = (
         "Ajoutez l’action au plan, ou rattachez le levier à une action du plan.",
         "Add the action to the plan, or attach the lever to an action of the plan.",
         check_r_029,
+        whole=("Action",),
     ),
     Rule(
         "R-030",

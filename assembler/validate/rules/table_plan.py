@@ -52,6 +52,7 @@ PLAN_RULES: tuple[Rule, ...] = (
         "Ajoutez la ligne manquante, ou retirez l’élément.",
         "Add the missing row, or remove the item.",
         check_r_004,
+        whole=("Lead", "Action", "Objective", "Indicator"),
     ),
     Rule(
         "R-005",
@@ -73,6 +74,7 @@ PLAN_RULES: tuple[Rule, ...] = (
         "Rien à corriger\u00a0: le territoire est autonome.",
         "Nothing to mend: the territory is autonomous.",
         check_r_006,
+        whole=("Action",),
     ),
     Rule(
         "R-007",

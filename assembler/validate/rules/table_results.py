@@ -16,6 +16,7 @@ RESULTS_RULES: tuple[Rule, ...] = (
         "Expliquez dans «\u00a0Écarts budgétaires\u00a0» et nommez la source.",
         "Explain under “Écarts budgétaires” and name the source.",
         check_r_040,
+        whole=("LeverLine",),
     ),
     Rule(
         "R-041",
@@ -57,6 +58,7 @@ RESULTS_RULES: tuple[Rule, ...] = (
         "Donnez la raison dans «\u00a0Écarts budgétaires\u00a0».",
         "Give the reason under “Écarts budgétaires”.",
         check_r_044,
+        whole=("Expense",),
     ),
     Rule(
         "R-045",
@@ -69,6 +71,7 @@ RESULTS_RULES: tuple[Rule, ...] = (
         "Choisissez le traitement du solde dans «\u00a0Écarts budgétaires\u00a0».",
         "Choose the treatment of the balance under “Écarts budgétaires”.",
         check_r_045,
+        whole=("Expense",),
     ),
     Rule(
         "R-046",
@@ -79,6 +82,7 @@ RESULTS_RULES: tuple[Rule, ...] = (
         "Expliquez l’écart dans «\u00a0Écarts budgétaires\u00a0».",
         "Explain the variance under “Écarts budgétaires”.",
         check_r_046,
+        whole=("Expense",),
     ),
     Rule(
         "R-047",
