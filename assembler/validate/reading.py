@@ -12,7 +12,7 @@ from assembler.models.finding import Severity
 from assembler.models.region import Code
 from assembler.models.source import Raw
 from assembler.tables import folded
-from assembler.typography import format_number
+from assembler.typography import MINUS, format_number
 
 _SHOWN = 80  # characters of a text that a finding quotes
 
@@ -60,9 +60,14 @@ def shown(raw: Raw) -> str:
     if isinstance(raw, date | time):
         return raw.isoformat()
     if isinstance(raw, int | float | Decimal):
-        return format_number(Decimal(str(raw))) if abs(Decimal(str(raw))) >= 10_000 else str(raw).replace(".", ",")
+        return _shown_number(Decimal(str(raw)))
     text = " ".join(str(raw or "").split(" "))
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def _shown_number(number: Decimal) -> str:
+    """A year reads « 2026 »: thousands are parted from five figures on, where French asks for it."""
+    return format_number(number) if abs(number) >= 10_000 else f"{number:f}".replace(".", ",").replace("-", MINUS)
 
 
 def refused(code: str, message: str, spec: FieldSpec, raw: Raw = None, **words: str) -> Reading:

@@ -17,7 +17,6 @@ from assembler.models.source import SourceTable
 from assembler.read.workbook import read_workbook
 from tests.read.uploads import package, zipped
 
-
 Value = str | int | float | bool | datetime | None
 
 

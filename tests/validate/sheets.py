@@ -12,7 +12,15 @@ from assembler.validate.planned import build_plan
 from tests.small_plan import small_plan
 
 REGION = load_region()
-SMALL = read_workbook(build_canvas(REGION, territory=REGION.territory("CG"), plan=small_plan()))
+
+
+def _brief_plan() -> Plan:
+    """The small plan with a summary that keeps to its advised length."""
+    plan = small_plan()
+    return plan.model_copy(update={"actions": (plan.actions[0].model_copy(update={"summary": "Une phrase."}),)})
+
+
+SMALL = read_workbook(build_canvas(REGION, territory=REGION.territory("CG"), plan=_brief_plan()))
 
 
 def with_cell(table: str, header: str, value: Raw, *, row: int = 0, source: WorkbookSource = SMALL) -> WorkbookSource:

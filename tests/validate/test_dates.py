@@ -33,7 +33,7 @@ def test_a_date_that_reads_two_ways_is_refused() -> None:
 )
 def test_what_is_no_date_is_no_date(text: str) -> None:
     """Never a guess."""
-    with pytest.raises(ValueError, match="") as caught:
+    with pytest.raises(ValueError) as caught:
         read_date(text)
     assert not isinstance(caught.value, AmbiguousDateError)
 
@@ -42,7 +42,7 @@ def test_a_serial_number_is_a_date_only_in_our_times() -> None:
     """A year typed alone is not a day of 1905."""
     assert read_serial(Decimal(46113)) == date(2026, 4, 1)
     for number in ("2026", "46113.5", "-1"):
-        with pytest.raises(ValueError, match=""):
+        with pytest.raises(ValueError):
             read_serial(Decimal(number))
 
 
@@ -55,5 +55,5 @@ def test_fiscal_years_are_read(text: str) -> None:
 @pytest.mark.parametrize("text", ["2026", "2026-2028", "2027-2026", "FY26", "avril 2026"])
 def test_other_years_are_not_fiscal_years(text: str) -> None:
     """The second is the first plus one (R-007)."""
-    with pytest.raises(ValueError, match=""):
+    with pytest.raises(ValueError):
         read_fiscal_year(text)

@@ -82,11 +82,11 @@ def test_what_was_typed_as_text_is_understood_and_told(table: str, header: str, 
 
 
 REFUSED: list[tuple[str, str, Raw, str, str]] = [
-    ("tblBesoins", "Montant", "12,500", "T-003", "«\u00a0Montant\u00a0»\u00a0: «\u00a012,500\u00a0» peut se lire 12,5 ou 12\u00a0500."),
-    ("tblBesoins", "Montant", "à venir", "T-001", "«\u00a0Montant\u00a0»\u00a0: «\u00a0à venir\u00a0» n’est pas un nombre."),
-    ("tblBesoins", "Montant", Decimal(-5), "T-007", "«\u00a0Montant\u00a0»\u00a0: -5 est hors des bornes (au moins 0)."),
-    ("tblBesoins", "Exercice", "2026-2028", "T-014", "«\u00a0Exercice\u00a0»\u00a0: «\u00a02026-2028\u00a0» n’est pas un exercice."),
-    ("tblBesoins", "Catégorie", "Salaire et avantages", "T-030", "Vouliez-vous dire «\u00a0Salaires et avantages sociaux\u00a0»?"),
+    ("tblBesoins", "Montant", "12,500", "T-003", "«\u00a012,500\u00a0» peut se lire 12,5 ou 12\u00a0500."),
+    ("tblBesoins", "Montant", "à venir", "T-001", "«\u00a0à venir\u00a0» n’est pas un nombre."),
+    ("tblBesoins", "Montant", Decimal(-5), "T-007", "−5,00 est hors des bornes (au moins 0)."),
+    ("tblBesoins", "Exercice", "2026-2028", "T-014", "«\u00a02026-2028\u00a0» n’est pas un exercice."),
+    ("tblBesoins", "Catégorie", "Salaire et avantages", "T-030", "dire «\u00a0Salaires et avantages sociaux\u00a0»?"),
     ("tblBesoins", "Montant", "#REF!", "T-009", "la cellule affiche #REF!."),
     ("tblActions", "Début", "04/05/2026", "T-003", "peut se lire de deux façons (jour et mois)."),
     ("tblActions", "Début", "bientôt", "T-002", "n’est pas une date."),
@@ -128,7 +128,7 @@ def test_all_problems_of_a_row_are_told_at_once() -> None:
 
 
 def test_a_long_text_is_kept_whole_with_a_warning() -> None:
-    """The small plan's summary already passes 120 words."""
+    """Advice is never a cut."""
     text = "mot " * 121
     source = with_cell("tblActions", "Description sommaire", text)
     findings = [finding for finding in parse_source(source, REGION)[1] if finding.code == "T-020"]

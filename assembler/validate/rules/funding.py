@@ -168,9 +168,13 @@ def _over_funded(action: Action, fy: str, line: FundingLine) -> Finding:
 
 
 def check_r_023(subject: RuleSubject) -> Iterator[Finding]:
-    """A gap left to fill is shown, one finding per action; an action with a need and no lever is « non financée »."""
+    """A gap left to fill is shown, one finding per action; an action with a need and no lever is « non financée ».
+
+    The gaps of fiscal years that are over stay in the documents; nobody can fill them any more.
+    """
     for action in subject.plan.actions:
-        gaps = [(fy, subject.funding.of_action(action.id, fy).gap) for fy in subject.funding.years]
+        years = [fy for fy in subject.funding.years if not subject.is_over(fy)]
+        gaps = [(fy, subject.funding.of_action(action.id, fy).gap) for fy in years]
         gaps = [(fy, gap) for fy, gap in gaps if gap >= CENT]
         if gaps and action.status is not ActionStatus.ABANDONED:
             yield _gap(subject, action, gaps)
