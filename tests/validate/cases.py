@@ -530,6 +530,7 @@ ACCEPTED: tuple[tuple[str, Change], ...] = (
             added("budget_variances", _explained(treatment=v.BalanceTreatment.ABSORBED)),
         ),
     ),
+    ("a gap in a year that is over", changed("need_lines", 0, amount=Decimal("51000.00"))),
     (
         "persons in several groups",
         all_of(changed("group_counts", 0, unique=118), changed("results", 0, multi_categories=True)),
