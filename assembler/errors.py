@@ -10,6 +10,9 @@
     │   ├── MacroUploadError         it carries macros
     │   ├── LargeUploadError         it is over a limit of bytes, of entries, of compression, or of rows and columns
     │   └── HostileUploadError       it reaches outside itself, embeds programs, or has names that could mislead
+    ├── BlockedUploadError           findings forbid the edition that was asked for
+    ├── UnknownNameError             an agreement, a territory or a fiscal year the plan does not know
+    ├── VerificationError            what was made is not what it must be; nothing is left behind
     ├── StoreError                   the content-addressed store lost or spoiled something
     ├── TemplateError                a Word or Excel template cannot be rendered with what it is given
     ├── ContentsError                a table of contents cannot be given its page numbers
@@ -33,6 +36,9 @@
 ``str(error)`` and ``error.message`` are the same French text for the person: what failed, why, what to do.
 """
 
+from assembler.models.defect import Defect
+from assembler.models.finding import Finding
+
 
 class DossierError(Exception):
     """The root: catch this one at the doors (command line, service, jobs)."""
@@ -44,6 +50,40 @@ class DossierError(Exception):
 
 class RegionError(DossierError):
     """A region pack is absent or malformed."""
+
+
+class BlockedUploadError(DossierError):
+    """Findings forbid the edition that was asked for; ``findings`` are the blocking ones."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        first = "; ".join(f"{f.code} {f.place}".strip() + f"\u00a0: {f.message}" for f in findings[:3])
+        super().__init__(
+            f"Le dépôt a {len(findings)} constats bloquants\u00a0: rien n’a été assemblé. {first} "
+            "Corrigez-les (« dossier check » les donne tous avec leur remède), puis recommencez."
+        )
+        self.findings = findings
+
+
+class UnknownNameError(DossierError):
+    """An agreement, a territory or a fiscal year that the plan or the region does not know."""
+
+    def __init__(self, what: str, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(
+            f"{what} «\u00a0{name}\u00a0» est inconnu du plan. Choix possibles\u00a0: {', '.join(known) or 'aucun'}."
+        )
+        self.name = name
+
+
+class VerificationError(DossierError):
+    """What was made is not what it must be; ``defects`` name each piece and place."""
+
+    def __init__(self, defects: tuple[Defect, ...]) -> None:
+        told = " ".join(f"[{d.piece} · {d.place or 'document'}] {d.message}" for d in defects[:5])
+        super().__init__(
+            f"Le dossier n’a pas passé la vérification ({len(defects)} défauts)\u00a0: il n’a pas été créé. {told} "
+            "Ce n’est pas votre faute\u00a0: transmettez ce message à la personne qui gère le service."
+        )
+        self.defects = defects
 
 
 class StoreError(DossierError):

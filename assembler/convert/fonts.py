@@ -8,6 +8,7 @@ import re
 import subprocess
 import zipfile
 from functools import lru_cache
+from pathlib import Path
 
 from lxml import etree
 
@@ -125,3 +126,20 @@ def check_fonts(office_file: bytes, *, name: str) -> frozenset[str]:
             piece=name,
         )
     return frozenset(family for family in used.values() if family)
+
+
+def font_file(family: str) -> Path:
+    """Give the file of an installed family's regular face; raise ConverterMissingError when it is not installed."""
+    found = subprocess.run(
+        ["fc-match", "--format=%{family}\n%{file}", f"{family}:style=Regular"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    names, _, path = found.stdout.partition("\n")
+    if family not in names.split(",") or not path:
+        raise ConverterMissingError(
+            f"La police {family} n’est pas installée. Installez les paquets du système avec"
+            " « scripts/system-packages », puis recommencez."
+        )
+    return Path(path)

@@ -23,4 +23,5 @@ class Dossier(BaseModel):
     files: tuple[MadeFile, ...]
     archive: str
     pages: int
+    removed: tuple[str, ...] = ()  # what was taken out of attachments, in French
     manifest: Manifest

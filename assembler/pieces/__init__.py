@@ -2,9 +2,11 @@
 
 from assembler.models.piece import Piece
 from assembler.pieces.action_sheets import ACTION_SHEETS
+from assembler.pieces.budget_annex import BUDGET_ANNEX
 from assembler.pieces.plan import PLAN
 
 PIECES: tuple[Piece, ...] = (
     PLAN,
     ACTION_SHEETS,
+    BUDGET_ANNEX,
 )

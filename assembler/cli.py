@@ -1,0 +1,291 @@
+"""The command line: parses, calls the pipeline, translates errors into exit codes. It holds no rule about dossiers.
+
+Exit codes: 0 all is well, 1 findings or defects, 2 wrong usage, 3 failure.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from rich.console import Console
+
+from assembler import pipeline, terminal
+from assembler.dictionary import describe_limits, dictionary_entries, json_schema
+from assembler.errors import DossierError
+from assembler.i18n import either, language, speaking
+from assembler.i18n import translate as _
+from assembler.models.upload import Upload, UploadedFile
+from assembler.models.vocabulary import Edition, ReportKind
+from assembler.regions import DEFAULT_REGION, load_region
+from assembler.settings import load_settings
+
+FINDINGS, FAILURE = 1, 3
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
+
+Existing = {"exists": True, "dir_okay": False, "readable": True}
+Workbook = Annotated[Path, typer.Argument(help="Le canevas Excel rempli.", **Existing)]
+Attachments = Annotated[list[Path] | None, typer.Option("--attach", help="Une pièce jointe (répétable).", **Existing)]
+NarrativeFile = Annotated[Path | None, typer.Option("--narrative", help="Le récit Word.", **Existing)]
+Output = Annotated[Path, typer.Option("-o", "--output", help="Le dossier où écrire.", file_okay=False)]
+RegionId = Annotated[str, typer.Option("--region", help="La région.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Écrire du JSON, pour un programme.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="N’écrire que l’essentiel.")]
+When = Annotated[
+    datetime | None,
+    typer.Option("--date", formats=["%Y-%m-%d"], help="La date imprimée (par défaut, celle de la version du plan)."),
+]
+
+
+@app.callback()
+def root(
+    lang: Annotated[str, typer.Option("--lang", help="La langue des messages : fr ou en.")] = "fr",
+) -> None:
+    """Assemble les plans de communauté, leurs montages financiers et leurs redditions de comptes."""
+
+
+@app.command()
+def canvas(
+    code: Annotated[str, typer.Argument(help="Le code du territoire : AV, BO, RP, CG, HG ou IM.")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Le fichier à écrire.", dir_okay=False)] = None,
+    previous: Annotated[
+        Path | None,
+        typer.Option("--from", help="Le canevas de l’an dernier, à reprendre.", **Existing),
+    ] = None,
+    region: RegionId = DEFAULT_REGION,
+) -> None:
+    """Écrit le canevas Excel d’un territoire, vierge ou repris d’une année précédente.
+
+    Exemple : dossier canvas CG --from canevas-2025.xlsx -o canevas-2026.xlsx
+    """
+    with _told():
+        old = _uploaded(previous) if previous else None
+        content = pipeline.make_canvas(code.upper(), load_region(region), previous=old, lang=language())
+        _write(output or Path(f"canevas_{code.upper()}.xlsx"), content)
+
+
+@app.command()
+def narrative(
+    code: Annotated[str, typer.Argument(help="Le code du territoire : AV, BO, RP, CG, HG ou IM.")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Le fichier à écrire.", dir_okay=False)] = None,
+    region: RegionId = DEFAULT_REGION,
+) -> None:
+    """Écrit le canevas Word du récit, une consigne par section.
+
+    Exemple : dossier narrative CG -o recit.docx
+    """
+    with _told():
+        _write(output or Path(f"recit_{code.upper()}.docx"), pipeline.make_narrative(code.upper(), load_region(region)))
+
+
+@app.command()
+def check(
+    workbook: Workbook,
+    narrative: NarrativeFile = None,
+    as_json: AsJson = False,
+    region: RegionId = DEFAULT_REGION,
+) -> None:
+    """Vérifie un canevas et son récit : tous les constats à la fois, avec la feuille, la cellule et le remède.
+
+    Exemple : dossier check canevas.xlsx --narrative recit.docx
+    """
+    with _told():
+        checked = pipeline.check_upload(_upload(workbook, narrative), load_region(region))
+        if as_json:
+            print(terminal.checked_json(checked))
+        else:
+            terminal.print_checked(Console(), checked)
+    raise typer.Exit(FINDINGS if checked.is_blocked else 0)
+
+
+@app.command()
+def assemble(
+    workbook: Workbook,
+    output: Output,
+    narrative: NarrativeFile = None,
+    attach: Annotated[
+        list[Path] | None, typer.Option("--attach", help="Une pièce jointe (répétable).", **Existing)
+    ] = None,
+    edition: Annotated[Edition, typer.Option("--edition", help="L’édition.")] = Edition.OFFICIAL,
+    fy: Annotated[str | None, typer.Option("--fy", help="L’exercice (par défaut, l’exercice courant du plan).")] = None,
+    when: When = None,
+    region: RegionId = DEFAULT_REGION,
+    quiet: Quiet = False,
+) -> None:
+    """Assemble le dossier vérifié d’un territoire : plan, fiches, annexe budgétaire, redditions, un seul PDF.
+
+    Exemple : dossier assemble canevas.xlsx --narrative recit.docx --attach resolution.pdf -o out
+    """
+    with _told():
+        order = pipeline.Order(edition=edition, fy=fy, dated=when.date() if when else None)
+        upload = _upload(workbook, narrative, attach or [])
+        with terminal.progress_bar(Console(stderr=True), quiet=quiet) as watch:
+            dossier = pipeline.assemble_dossier(upload, load_region(region), order, load_settings(), watch=watch)
+            folder = pipeline.write_dossier(dossier, output, load_settings())
+        if not quiet:
+            terminal.print_dossier(Console(), dossier, folder)
+
+
+@app.command()
+def report(
+    workbook: Workbook,
+    output: Output,
+    agreement: Annotated[str, typer.Option("--agreement", help="Le numéro de l’entente.")],
+    narrative: NarrativeFile = None,
+    fy: Annotated[str | None, typer.Option("--fy", help="L’exercice (par défaut, le précédent).")] = None,
+    kind: Annotated[
+        ReportKind | None, typer.Option("--kind", help="Le type de rapport (par défaut, celui qui est dû).")
+    ] = None,
+    when: When = None,
+    region: RegionId = DEFAULT_REGION,
+    quiet: Quiet = False,
+) -> None:
+    """Rend compte d’une entente pour un exercice : Word, PDF et extrait Excel.
+
+    Exemple : dossier report canevas.xlsx --agreement AG-2024-FQIS-G-04 --fy 2025-2026 -o out
+    """
+    with _told():
+        order = pipeline.Order(edition=Edition.PARTNERS, fy=fy, dated=when.date() if when else None)
+        with terminal.progress_bar(Console(stderr=True), quiet=quiet) as watch:
+            files = pipeline.report_agreement(
+                _upload(workbook, narrative),
+                load_region(region),
+                order,
+                load_settings(),
+                agreement=agreement,
+                kind=kind,
+                watch=watch,
+            )
+        for name, content in files.items():
+            _write(output / name, content, quiet=quiet)
+
+
+@app.command()
+def verify(
+    dossier: Annotated[Path, typer.Argument(help="Le dossier ou son archive .zip.", exists=True, readable=True)],
+) -> None:
+    """Recalcule le manifeste d’un dossier et relit ses documents, sans réseau.
+
+    Exemple : dossier verify out/dossier_cote-de-gaspe_2026-2027_v3_officielle.zip
+    """
+    with _told():
+        defects = pipeline.verify_dossier(dossier)
+        terminal.print_defects(Console(), defects)
+        if not defects:
+            print(_("Le dossier est complet et conforme à son manifeste."))
+    raise typer.Exit(FINDINGS if defects else 0)
+
+
+@app.command()
+def fields(as_json: AsJson = False) -> None:
+    """Imprime le dictionnaire de données : chaque champ, en français et en anglais.
+
+    Exemple : dossier fields --json > schema.json
+    """
+    if as_json:
+        print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+        return
+    rows = [
+        (
+            either(entry.table.fr, entry.table.en),
+            entry.spec.tag,
+            entry.spec.fr,
+            entry.spec.en,
+            str(entry.spec.kind),
+            str(entry.spec.need),
+            str(entry.spec.privacy),
+            describe_limits(entry, "en" if language() == "en" else "fr"),
+        )
+        for entry in dictionary_entries()
+    ]
+    headers = (_("Feuille"), _("Balise"), "Français", "English", _("Type"), _("Requis"), _("Classe"), _("Limites"))
+    terminal.print_rows(Console(), headers, rows)
+
+
+@app.command()
+def rules(as_json: AsJson = False) -> None:
+    """Imprime les règles vérifiées : code, gravité, énoncé, source et remède.
+
+    Exemple : dossier rules
+    """
+    rows = pipeline.list_rules(language())
+    if as_json:
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    headers = (_("Code"), _("Gravité"), _("Énoncé"), _("Source"), _("Remède"))
+    terminal.print_rows(Console(), headers, [tuple(row.values()) for row in rows])
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except DossierError as error:
+        Console(stderr=True).print(error.message, style="red", markup=False, highlight=False)
+        raise typer.Exit(FAILURE) from error
+
+
+def _uploaded(path: Path) -> UploadedFile:
+    return UploadedFile(name=path.name, content=path.read_bytes())
+
+
+def _upload(workbook: Path, narrative: Path | None, attachments: list[Path] | None = None) -> Upload:
+    return Upload(
+        workbook=_uploaded(workbook),
+        narrative=_uploaded(narrative) if narrative else None,
+        attachments=tuple(_uploaded(path) for path in attachments or []),
+    )
+
+
+def _write(path: Path, content: bytes, *, quiet: bool = False) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    if not quiet:
+        print(path)
+
+
+def _spoken(arguments: list[str]) -> str:
+    for index, argument in enumerate(arguments):
+        if argument == "--lang":
+            return "".join(arguments[index + 1 : index + 2])
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    return "fr"
+
+
+def _without_language(arguments: list[str]) -> list[str]:
+    """``--lang`` may stand anywhere, and is read before the help is written."""
+    kept = list(arguments)
+    while "--lang" in kept:
+        index = kept.index("--lang")
+        del kept[index : index + 2]
+    return [argument for argument in kept if not argument.startswith("--lang=")]
+
+
+def translated_command() -> Any:
+    """Gives the whole command with its help in the language now spoken."""
+    command = typer.main.get_command(app)
+    _translate_help(command)
+    return command
+
+
+def _translate_help(command: Any) -> None:
+    command.help = _(command.help or "")
+    for parameter in command.params:
+        if getattr(parameter, "help", None):
+            parameter.help = _(parameter.help)
+    for child in getattr(command, "commands", {}).values():
+        _translate_help(child)
+
+
+def main() -> NoReturn:
+    """Runs one command in the language asked for by ``--lang``."""
+    arguments = sys.argv[1:]
+    with speaking(_spoken(arguments)):
+        translated_command()(args=_without_language(arguments), prog_name="dossier")
+    raise SystemExit(0)

@@ -1,0 +1,73 @@
+"""Chooses, orders and cleans the attachments of a dossier: adoption first, the others at the end."""
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assembler.assemble.attachments import clean_attachment
+from assembler.models.piece import Request
+from assembler.models.plan_record import Attachment
+from assembler.models.upload import UploadedFile
+from assembler.models.vocabulary import Edition, ResolutionKind, Visibility
+
+_SEEN_IN = {
+    Edition.PUBLIC: {Visibility.PUBLIC},
+    Edition.PARTNERS: {Visibility.PUBLIC, Visibility.PARTNERS},
+    Edition.OFFICIAL: set(Visibility),
+    Edition.WORKING: set(Visibility),
+}
+
+
+class Joined(BaseModel):
+    """An attachment ready to join the dossier; ``removed`` says in French what was taken out of it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    title: str
+    file: str
+    pdf: bytes = Field(repr=False)
+    pages: int
+    comes_first: bool
+    removed: tuple[str, ...]
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the cleaned PDF."""
+        return sha256(self.pdf).hexdigest()
+
+
+def join_attachments(request: Request, files: Sequence[UploadedFile]) -> tuple[Joined, ...]:
+    """Gives the PDFs this edition may show, cleaned, adoption first. Raises ``AttachmentError`` for an unfit one."""
+    known = {attachment.file: attachment for attachment in request.plan.attachments}
+    adoption = {r.file for r in request.plan.resolutions if r.kind is ResolutionKind.ADOPTION and r.file}
+    chosen = [(file, known.get(file.name)) for file in files if _is_shown(known.get(file.name), request.edition)]
+    chosen.sort(key=lambda pair: _rank(pair[1], pair[0].name, adoption))
+    return tuple(_joined(chosen, adoption))
+
+
+def _joined(chosen: Sequence[tuple[UploadedFile, Attachment | None]], adoption: set[str]) -> Iterator[Joined]:
+    for number, (file, attachment) in enumerate(chosen, 1):
+        clean = clean_attachment(file.content, file.name)
+        yield Joined(
+            id=f"piece-{number:02}",
+            title=attachment.title if attachment else file.name,
+            file=f"pieces/{number:02}.pdf",
+            pdf=clean.pdf,
+            pages=clean.pages,
+            comes_first=attachment is not None and attachment.id in adoption,
+            removed=tuple(f"{file.name}\u00a0: {removal.sentence}" for removal in clean.removed),
+        )
+
+
+def _is_shown(attachment: Attachment | None, edition: Edition) -> bool:
+    """A file the workbook does not list is treated as meant for partners."""
+    visibility = attachment.visibility if attachment and attachment.visibility else Visibility.PARTNERS
+    return visibility in _SEEN_IN[edition]
+
+
+def _rank(attachment: Attachment | None, name: str, adoption: set[str]) -> tuple[bool, bool, int, str]:
+    if attachment is None:
+        return True, True, 0, name
+    return attachment.id not in adoption, attachment.order is None, attachment.order or 0, attachment.id

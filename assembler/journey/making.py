@@ -1,0 +1,120 @@
+"""Makes one piece: its view, its Word or Excel file, its PDF when the dossier shows it, its contents filled in."""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from assembler.convert.office import OfficeKind
+from assembler.journey.workshop import LaidOut, Note, Workshop, view_key
+from assembler.models.budget_annex import BudgetAnnexView
+from assembler.models.piece import Format, Piece, Request
+from assembler.models.report_extract import ReportExtractView
+from assembler.models.view import View
+from assembler.render.cached_values import fill_cached_values
+from assembler.render.contents import write_page_numbers
+from assembler.render.excel.annex import render_budget_annex
+from assembler.render.excel.report_extract import render_report_extract
+from assembler.render.rendered import RenderedDocx
+from assembler.render.word import render_view
+from assembler.word.package import Identity
+
+
+@dataclass(frozen=True)
+class Made:
+    """One document of the dossier: what it showed, where it goes, its file's hash, its pages when it was laid out."""
+
+    piece: Piece
+    subject: str
+    title: str
+    path: str
+    view: View
+    document: str
+    laid_out: LaidOut | None
+
+    @property
+    def file_name(self) -> str:
+        """The path of the Word or Excel file in the dossier's folder."""
+        return f"{self.path}.{self.piece.format}"
+
+
+def make_pieces(
+    workshop: Workshop,
+    request: Request,
+    pieces: Iterable[Piece],
+    *,
+    threads: int,
+    tell: Callable[[str, int, int], None],
+) -> tuple[Made, ...]:
+    """Gives every document the dossier needs, in order; longest first through as many offices as there are.
+
+    The first failure ends the work: a dossier is complete or does not exist.
+    """
+    wanted = [(piece, subject) for piece in pieces for subject in piece.subjects(request)]
+    done = 0
+
+    def make(job: tuple[Piece, str]) -> Made:
+        nonlocal done
+        made = make_piece(workshop, request, *job)
+        done += 1
+        tell(made.title, done, len(wanted))
+        return made
+
+    with ThreadPoolExecutor(threads) as pool:
+        return tuple(pool.map(make, wanted))
+
+
+def make_piece(workshop: Workshop, request: Request, piece: Piece, subject: str) -> Made:
+    """Gives one document, from the store when nothing it depends on has changed."""
+    view = piece.view(request, subject)
+    title = piece.title(request, subject)
+    path = piece.path(request, subject)
+    inputs = (piece.id, piece.template, view_key(view), title, request.dated, request.territory.accent)
+    if piece.format is Format.EXCEL:
+        note = workshop.once("excel", inputs, lambda: _render_excel(workshop, request, view, title))
+    else:
+        note = workshop.once("word", inputs, lambda: _render_word(workshop, request, piece, view, title))
+    laid_out = None
+    document = note["document_sha256"]
+    if piece.in_dossier:
+        kind: OfficeKind = "xlsx" if piece.format is Format.EXCEL else "docx"
+        laid_out = workshop.lay_out(document, kind=kind, name=f"{path}.{kind}", dated=request.dated)
+        document = _with_page_numbers(workshop, note, laid_out)
+    return Made(piece, subject, title, path, view, document, laid_out)
+
+
+def identity_of(request: Request, title: str) -> Identity:
+    """Gives what a Word file of this dossier says of itself; its author is the organisation."""
+    return Identity(
+        title=title, author=request.territory.municipal_body, dated=request.dated, accent=request.territory.accent
+    )
+
+
+def _render_word(workshop: Workshop, request: Request, piece: Piece, view: View, title: str) -> Note:
+    assert piece.template is not None
+    rendered = render_view(piece.template, view, identity=identity_of(request, title))
+    lines = [[line.model_dump() for line in contents] for contents in rendered.contents]
+    return {"document_sha256": workshop.store.put(rendered.content), "contents": lines}
+
+
+def _with_page_numbers(workshop: Workshop, note: Note, laid_out: LaidOut) -> str:
+    """Writes the page numbers of the laid-out document into its own contents, so that it opens complete."""
+    if not note.get("contents"):
+        return str(note["document_sha256"])
+
+    def write() -> Note:
+        content = workshop.store.get(note["document_sha256"])
+        rendered = RenderedDocx.model_validate({"content": content, "contents": note["contents"]})
+        numbered = write_page_numbers(rendered, [index.entries for index in laid_out.indexes])
+        return {"document_sha256": workshop.store.put(numbered.content)}
+
+    return str(workshop.once("contents", (note["document_sha256"], laid_out.pdf), write)["document_sha256"])
+
+
+def _render_excel(workshop: Workshop, request: Request, view: View, title: str) -> Note:
+    if isinstance(view, ReportExtractView):
+        content = render_report_extract(view, accent=request.territory.accent, dated=request.dated)
+    else:
+        assert isinstance(view, BudgetAnnexView)
+        formulas = render_budget_annex(view, accent=request.territory.accent, dated=request.dated)
+        content = fill_cached_values(formulas, workshop.offices.recalculate(formulas, name=title))
+    return {"document_sha256": workshop.store.put(content)}

@@ -1,0 +1,97 @@
+"""Proves a dossier before it exists: every document is read back, and the first defect stops everything."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from assembler.assemble.part import Identity
+from assembler.assemble.wording import FRENCH
+from assembler.errors import VerificationError
+from assembler.journey.binding import Bound
+from assembler.journey.making import Made
+from assembler.models.checked import Totals
+from assembler.models.defect import Defect
+from assembler.models.piece import Format
+from assembler.models.view import context_of, required_values
+from assembler.store import Store
+from assembler.verify.accessibility import verify_accessibility
+from assembler.verify.expected import ExpectedPart, ExpectedPdf
+from assembler.verify.figures import check_pdf_amounts, check_word_amounts, check_word_values, check_workbook_amounts
+from assembler.verify.page_text import read_page_texts
+from assembler.verify.pdf import verify_pdf
+from assembler.verify.placeholders import check_word_leftovers, check_workbook_leftovers
+from assembler.verify.word_structure import check_word_structure
+
+
+def prove_dossier(store: Store, made: Sequence[Made], bound: Bound, identity: Identity, totals: Totals) -> None:
+    """Raises ``VerificationError`` naming each piece and place that is not as it must be."""
+    amounts = _amounts(totals)
+    defects = [defect for document in made for defect in document_defects(store, document, amounts)]
+    defects += pdf_defects(bound, identity, amounts)
+    if defects:
+        raise VerificationError(tuple(defects))
+
+
+def _amounts(totals: Totals) -> dict[str, Decimal]:
+    named = {
+        "Besoin": totals.need,
+        "Confirmé": totals.confirmed,
+        "Demandé": totals.requested,
+        "Écart": totals.gap,
+        "En nature": totals.in_kind,
+    }
+    return {name: amount for name, amount in named.items() if amount}
+
+
+def document_defects(store: Store, made: Made, amounts: Mapping[str, Decimal]) -> Iterator[Defect]:
+    """Gives every defect of one Word or Excel file; the plan and the annex must also show the plan's totals."""
+    content, piece, own = store.get(made.document), made.file_name, list(_texts(context_of(made.view)))
+    if made.piece.format is Format.EXCEL:
+        yield from check_workbook_leftovers(piece, content, own)
+        if made.piece.id == "annexe-budgetaire":
+            yield from check_workbook_amounts(piece, content, amounts)
+        return
+    yield from check_word_leftovers(piece, content, own)
+    yield from check_word_values(piece, content, required_values(made.view))
+    yield from check_word_structure(piece, content)
+    if made.piece.id == "plan":
+        yield from check_word_amounts(piece, content, amounts)
+
+
+def pdf_defects(bound: Bound, identity: Identity, amounts: Mapping[str, Decimal]) -> Iterator[Defect]:
+    """Gives every defect of dossier.pdf, read by readers that did not write it."""
+    assembled = bound.assembled
+    expected = ExpectedPdf(
+        title=identity.title,
+        author=identity.author,
+        language=identity.language,
+        parts=tuple(
+            ExpectedPart(
+                title=placed.part.title,
+                first_page=placed.first_page,
+                pages=placed.pages,
+                is_attachment=placed.part.is_attachment,
+            )
+            for placed in assembled.parts
+        ),
+        labels=assembled.labels,
+        stamp=FRENCH.stamp,
+    )
+    yield from verify_pdf(assembled.pdf, expected)
+    others = [rank for rank, placed in enumerate(assembled.parts) if placed.part.is_attachment]
+    yield from verify_accessibility(assembled.pdf, attachments=others)
+    yield from check_pdf_amounts("dossier.pdf", "\n".join(read_page_texts(assembled.pdf)), amounts)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text a view shows: what a person wrote may look like a leftover and is not one."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _texts(item)
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from _texts(item)
+    elif hasattr(value, "model_dump"):
+        yield from _texts(value.model_dump(mode="json"))

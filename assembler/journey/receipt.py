@@ -1,0 +1,141 @@
+"""The files that tell what a dossier is: donnees.json, bordereau.csv, manifest.json, and the dossier's name."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from hashlib import sha256
+
+from assembler import __version__
+from assembler.convert.probe import ConverterProfile
+from assembler.journey.attaching import Joined
+from assembler.journey.binding import Bound
+from assembler.journey.making import Made
+from assembler.models.checked import Totals
+from assembler.models.field import Privacy
+from assembler.models.manifest import (
+    DossierPart,
+    DossierTotals,
+    Engine,
+    FindingCount,
+    InputFile,
+    InputRole,
+    Manifest,
+    NamedHash,
+)
+from assembler.models.piece import Request
+from assembler.models.plan import record_types
+from assembler.models.upload import Upload
+from assembler.models.vocabulary import Edition
+from assembler.provenance import template_hashes
+
+_SEEN_BY = {
+    Edition.PUBLIC: {Privacy.PUBLIC},
+    Edition.PARTNERS: {Privacy.PUBLIC, Privacy.INTERNAL},
+    Edition.OFFICIAL: {Privacy.PUBLIC, Privacy.INTERNAL},
+    Edition.WORKING: {Privacy.PUBLIC, Privacy.INTERNAL},
+}
+
+
+def dossier_name(request: Request) -> str:
+    """Gives ``dossier_<slug>_<fy>_v<version>_<edition>`` (design §7)."""
+    version = request.plan.record.version
+    return f"dossier_{request.territory.slug}_{request.fy}_v{version}_{request.edition.value}"
+
+
+def data_json(request: Request, totals: Totals) -> bytes:
+    """Gives the plan's data by table and tag, without the fields this edition may not show, and the totals."""
+    seen = _SEEN_BY[request.edition]
+    tables = {}
+    for name, record_type in record_types().items():
+        rows = getattr(request.plan, name)
+        specs = {field: spec for field, spec in record_type.specs().items() if spec.privacy in seen}
+        rows = rows if isinstance(rows, tuple) else (rows,)
+        dumped = (row.model_dump(mode="json") for row in rows)
+        tables[name] = [{spec.tag: row[field] for field, spec in specs.items()} for row in dumped]
+    content = {
+        "territoire": request.territory.code,
+        "exercice": request.fy,
+        "edition": request.edition.value,
+        "totaux": _amounts(totals),
+        "tables": tables,
+    }
+    return (json.dumps(content, ensure_ascii=False, sort_keys=True, indent=2) + "\n").encode()
+
+
+def _amounts(totals: Totals) -> dict[str, str | None]:
+    return {name: None if value is None else f"{value:.2f}" for name, value in totals}
+
+
+def parts_of(made: Sequence[Made], joined: Sequence[Joined], extra: Iterable[DossierPart]) -> tuple[DossierPart, ...]:
+    """Gives every file of the dossier but the manifest, the bordereau and the archive, in reading order."""
+    parts = [*extra]
+    for document in made:
+        parts.append(_part(document.file_name, document.piece.id, document.title, None, document.document))
+        if document.laid_out and document.piece.id == "plan":
+            pages = document.laid_out.pages
+            parts.append(_part("plan.pdf", "plan", document.title, pages, document.laid_out.pdf))
+    parts += [_part(item.file, "piece-jointe", item.title, item.pages, item.sha256) for item in joined]
+    return tuple(part.model_copy(update={"order": number}) for number, part in enumerate(parts, 1))
+
+
+def _part(path: str, kind: str, title: str, pages: int | None, digest: str) -> DossierPart:
+    return DossierPart(order=1, path=path, kind=kind, title=title, pages=pages, sha256=digest)
+
+
+def whole_parts(bound: Bound, data: bytes, title: str) -> tuple[DossierPart, ...]:
+    """Gives the two files that hold the whole: dossier.pdf and donnees.json."""
+    pdf = bound.assembled.pdf
+    return (
+        _part("dossier.pdf", "dossier", title, len(bound.assembled.labels), sha256(pdf).hexdigest()),
+        _part("donnees.json", "donnees", "Données du plan", None, sha256(data).hexdigest()),
+    )
+
+
+def write_manifest(
+    request: Request,
+    upload: Upload,
+    parts: tuple[DossierPart, ...],
+    *,
+    totals: Totals,
+    converter: ConverterProfile,
+) -> Manifest:
+    """Gives the receipt: what the dossier was made from, what it holds, with which templates and engine."""
+    hashes = template_hashes()
+    return Manifest(
+        product=f"dossier {__version__}",
+        territory=request.territory.code,
+        fy=request.fy,
+        edition=request.edition.value,
+        version=request.plan.record.version,
+        date=request.dated,
+        inputs=tuple(_inputs(upload)),
+        parts=parts,
+        templates=_named(hashes, "templates_docx/"),
+        canvases=_named(hashes, "canvases/"),
+        engine=Engine(
+            converter=f"LibreOffice {converter.version}",
+            fonts=(NamedHash(name="fontconfig", sha256=sha256(converter.fonts.encode()).hexdigest()),),
+        ),
+        totals=DossierTotals(**{name: value if value is None else Decimal(value) for name, value in totals}),
+        findings=_counts(request),
+    )
+
+
+def _inputs(upload: Upload) -> Iterable[InputFile]:
+    yield InputFile(role=InputRole.WORKBOOK, name=upload.workbook.name, sha256=upload.workbook.sha256)
+    if upload.narrative:
+        yield InputFile(role=InputRole.NARRATIVE, name=upload.narrative.name, sha256=upload.narrative.sha256)
+    for file in upload.attachments:
+        yield InputFile(role=InputRole.ATTACHMENT, name=file.name, sha256=file.sha256)
+
+
+def _named(hashes: Mapping[str, str], prefix: str) -> tuple[NamedHash, ...]:
+    return tuple(NamedHash(name=name, sha256=digest) for name, digest in hashes.items() if name.startswith(prefix))
+
+
+def _counts(request: Request) -> tuple[FindingCount, ...]:
+    counted = Counter((finding.code, finding.severity) for finding in request.findings)
+    return tuple(
+        FindingCount(code=code, severity=severity, count=count) for (code, severity), count in sorted(counted.items())
+    )

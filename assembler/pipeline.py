@@ -1,0 +1,278 @@
+"""The journeys, top to bottom: upload → read → validate → plan → view → render → convert → assemble → verify → dossier.
+
+Only this module knows the order of the stages. The command line and the service call these functions and hold no rule
+about dossiers. Heavy stages are imported by the journey that needs them: starting up fast is a feature.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from assembler.errors import BlockedUploadError, UnknownNameError
+from assembler.i18n import translate as _
+from assembler.models.checked import Checked, Totals
+from assembler.models.defect import Defect
+from assembler.models.dossier import Dossier
+from assembler.models.finding import Finding
+from assembler.models.narrative import Narrative
+from assembler.models.piece import Request
+from assembler.models.region import Region
+from assembler.models.upload import Upload, UploadedFile
+from assembler.models.vocabulary import Edition, ReportKind
+from assembler.settings import Settings
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from assembler.journey.workshop import Workshop
+    from assembler.models.figures import FundingLine
+    from assembler.models.source import WorkbookSource
+    from assembler.store import Store
+
+if TYPE_CHECKING:
+    pass
+
+
+@dataclass(frozen=True)
+class Step:
+    """How far a journey has come: what is being done, how much is done, of how much."""
+
+    label: str
+    done: int
+    total: int
+
+
+Watch = Callable[[Step], None]
+
+
+def silent(_step: Step) -> None:
+    """Watches nothing."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a person asks for; ``fy`` and ``dated`` default to the plan's own."""
+
+    edition: Edition = Edition.OFFICIAL
+    fy: str | None = None
+    dated: date | None = None
+
+
+def make_canvas(code: str, region: Region, *, previous: UploadedFile | None = None, lang: str = "fr") -> bytes:
+    """Gives the Excel canvas of a territory, blank or with a previous canvas's data (``canvas --from``)."""
+    from assembler.canvas.build import build_canvas
+    from assembler.canvas.carry import move_forward
+    from assembler.read.screen import screen_workbook
+    from assembler.read.workbook import read_workbook
+
+    spoken: Literal["fr", "en"] = "en" if lang == "en" else "fr"
+    territory = _territory(code, region)
+    if previous is None:
+        return build_canvas(region, territory=region.territory(territory), lang=spoken)
+    screen_workbook(previous)
+    return move_forward(read_workbook(previous.content, name=previous.name), region, lang=spoken)
+
+
+def make_narrative(code: str, region: Region) -> bytes:
+    """Gives the blank Word narrative of a territory."""
+    from assembler.canvas.narrative import build_narrative
+
+    return build_narrative(region, region.territory(_territory(code, region)))
+
+
+def _territory(code: str, region: Region) -> str:
+    known = tuple(territory.code for territory in region.territories)
+    if code not in known:
+        raise UnknownNameError(_("Le territoire"), code, known)
+    return code
+
+
+def check_upload(upload: Upload, region: Region) -> Checked:
+    """Reads and checks an upload: its plan when there is one, every finding, the totals of its fiscal year."""
+    from assembler.compute.funding import compute_funding
+    from assembler.validate.parse import parse_source
+    from assembler.validate.planned import build_plan
+    from assembler.validate.references import check_ids, check_references
+    from assembler.validate.rules import check_rules
+
+    source = _read_workbook(upload)
+    narrative, told = _read_narrative(upload)
+    parsed, findings = parse_source(source, region)
+    plan = build_plan(parsed, narrative, region)
+    if plan is None:
+        return Checked(territory=source.territory_code, fy=None, findings=(*findings, *told))
+    funding = compute_funding(plan, region)
+    findings += check_ids(plan) + check_references(plan, left_out=parsed.left_out)
+    findings += check_rules(plan, region, funding) + told
+    line = funding.total(plan.record.current_fy)
+    return Checked(
+        territory=plan.territory.code,
+        fy=plan.record.current_fy,
+        findings=findings,
+        plan=plan,
+        totals=_totals(line),
+    )
+
+
+def _read_workbook(upload: Upload) -> "WorkbookSource":
+    from assembler.read.screen import screen_workbook
+    from assembler.read.workbook import read_workbook
+
+    screen_workbook(upload.workbook)
+    return read_workbook(upload.workbook.content, name=upload.workbook.name)
+
+
+def _read_narrative(upload: Upload) -> tuple[Narrative, tuple[Finding, ...]]:
+    if upload.narrative is None:
+        return Narrative(), ()
+    from assembler.read.narrative import read_narrative
+    from assembler.read.screen import screen_narrative
+
+    screen_narrative(upload.narrative)
+    return read_narrative(upload.narrative.content)
+
+
+def _totals(line: "FundingLine") -> Totals:
+    return Totals(
+        need=line.need,
+        confirmed=line.confirmed,
+        requested=line.requested,
+        gap=line.gap,
+        in_kind=line.in_kind,
+        coverage_pct=line.coverage_pct,
+    )
+
+
+def assemble_dossier(
+    upload: Upload, region: Region, order: Order, settings: Settings, *, watch: Watch = silent
+) -> Dossier:
+    """Gives a complete and verified dossier, from the store when nothing it depends on has changed.
+
+    Raises ``BlockedUploadError`` when findings forbid the edition, and any leaf of ``DossierError`` on the way.
+    """
+    from assembler.journey.remembering import recall_dossier, remember_dossier
+    from assembler.store import Store
+
+    store = Store(settings.home / "store")
+    known = recall_dossier(store, upload, region, order)
+    if known is not None:
+        return known
+    watch(Step(_("Lecture et vérification"), 0, 1))
+    checked = check_upload(upload, region)
+    request = _request(checked, region, order)
+    dossier = _make_dossier(upload, request, store, settings, watch)
+    remember_dossier(store, upload, region, order, dossier)
+    return dossier
+
+
+def _request(checked: Checked, region: Region, order: Order) -> Request:
+    blocking = tuple(finding for finding in checked.findings if finding.is_blocking)
+    if checked.plan is None or (blocking and order.edition is not Edition.WORKING):
+        raise BlockedUploadError(blocking)
+    plan = checked.plan
+    fy = order.fy or plan.record.current_fy
+    if fy not in plan.fiscal_years:
+        raise UnknownNameError(_("L’exercice"), fy, plan.fiscal_years)
+    dated = order.dated or plan.record.version_date
+    return Request(plan, region, order.edition, fy, dated, checked.findings)
+
+
+def _make_dossier(upload: Upload, request: Request, store: "Store", settings: Settings, watch: Watch) -> Dossier:
+    from assembler.compute.funding import compute_funding
+    from assembler.journey.attaching import join_attachments
+    from assembler.journey.binding import bind_dossier, identity_for
+    from assembler.journey.making import make_pieces
+    from assembler.journey.packing import pack_dossier
+    from assembler.journey.proving import prove_dossier
+    from assembler.pieces import PIECES
+
+    with _workshop(store, settings) as workshop:
+        made = make_pieces(
+            workshop, request, PIECES, threads=settings.offices,
+            tell=lambda label, done, total: watch(Step(label, done, total + 3)),
+        )  # fmt: skip
+        joined = join_attachments(request, upload.attachments)
+        watch(Step(_("Assemblage du PDF"), len(made), len(made) + 3))
+        bound = bind_dossier(workshop, request, made, joined, font_path=_stamp_font())
+        watch(Step(_("Vérification"), len(made) + 1, len(made) + 3))
+        totals = _totals(compute_funding(request.plan, request.region).total(request.fy))
+        prove_dossier(store, made, bound, identity_for(request), totals)
+        watch(Step(_("Rangement"), len(made) + 2, len(made) + 3))
+        return pack_dossier(workshop, request, upload, made, joined, bound, totals)
+
+
+def report_agreement(
+    upload: Upload,
+    region: Region,
+    order: Order,
+    settings: Settings,
+    *,
+    agreement: str,
+    kind: ReportKind | None = None,
+    watch: Watch = silent,
+) -> dict[str, bytes]:
+    """Gives the accountability report of an agreement for a fiscal year: Word, PDF and Excel extract, by file name."""
+    from assembler.journey.reporting import make_report
+    from assembler.models.funding import Agreement
+    from assembler.models.period import previous_fiscal_year
+    from assembler.store import Store
+
+    watch(Step(_("Lecture et vérification"), 0, 2))
+    checked = check_upload(upload, region)
+    plan = checked.plan
+    if plan is None:
+        raise BlockedUploadError(tuple(finding for finding in checked.findings if finding.is_blocking))
+    if plan.find(Agreement, agreement) is None:
+        raise UnknownNameError(_("L’entente"), agreement, tuple(found.id for found in plan.agreements))
+    reported = order.fy or previous_fiscal_year(plan.record.current_fy)
+    request = _request(checked, region, Order(order.edition, None, order.dated))
+    with _workshop(Store(settings.home / "store"), settings) as workshop:
+        watch(Step(_("Reddition de comptes"), 1, 2))
+        return make_report(workshop, request, agreement=agreement, fy=reported, kind=kind)
+
+
+def _workshop(store: "Store", settings: Settings) -> "AbstractContextManager[Workshop]":
+    from assembler.journey.opening import open_workshop
+
+    return open_workshop(store, settings)
+
+
+def _stamp_font() -> Path:
+    from assembler.convert.fonts import font_file
+
+    return font_file("Carlito")
+
+
+def write_dossier(dossier: Dossier, output: Path, settings: Settings) -> Path:
+    """Writes a dossier's folder and its zip under ``output``, all or nothing; gives the folder."""
+    from assembler.journey.packing import unpack_dossier
+    from assembler.store import Store
+
+    return unpack_dossier(dossier, Store(settings.home / "store"), output)
+
+
+def verify_dossier(path: Path) -> tuple[Defect, ...]:
+    """Recomputes the manifest of a dossier's folder or zip and reads its documents back, without a network."""
+    from assembler.verify.provenance import read_dossier, verify_files
+
+    return verify_files(read_dossier(path))
+
+
+def list_rules(lang: str) -> list[dict[str, str]]:
+    """Gives every rule and check that findings cite: code, severity, statement, source and remedy."""
+    from assembler.validate.codes import CHECKS
+    from assembler.validate.rules import RULES
+
+    rows = [(c.code, c.severity, _(c.statement), "", _(c.remedy)) for c in CHECKS.values()]
+    english = lang == "en"
+    rows += [
+        (
+            rule.code, rule.severity, rule.statement_en if english else rule.statement_fr, rule.source,
+            rule.remedy_en if english else rule.remedy_fr,
+        )
+        for rule in RULES
+    ]  # fmt: skip
+    keys = ("code", "severity", "statement", "source", "remedy")
+    return [dict(zip(keys, map(str, row), strict=True)) for row in rows]

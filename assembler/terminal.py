@@ -1,0 +1,135 @@
+"""What the command line prints: findings, defects, progress, files; words for people, JSON for programs."""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from assembler.i18n import translate as _
+from assembler.models.checked import Checked, Totals
+from assembler.models.defect import Defect
+from assembler.models.dossier import Dossier
+from assembler.models.finding import Finding, Severity
+from assembler.pipeline import Step, Watch, silent
+from assembler.typography import format_money
+
+_COLOURS = {Severity.BLOCKING: "red", Severity.WARNING: "yellow", Severity.NOTICE: "blue"}
+
+
+def checked_json(checked: Checked) -> str:
+    """Gives the JSON of ``check --json`` (design §7): amounts as strings with two decimals."""
+    return json.dumps(
+        {
+            "territory": checked.territory,
+            "fy": checked.fy,
+            "findings": [finding.model_dump(mode="json") for finding in checked.findings],
+            "totals": _totals(checked.totals),
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _totals(totals: Totals | None) -> dict[str, str | None] | None:
+    if totals is None:
+        return None
+    return {name: _amount(value) for name, value in totals}
+
+
+def _amount(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value:.2f}"
+
+
+def print_checked(console: Console, checked: Checked) -> None:
+    """Prints every finding, grouped by sheet, then how many block, then the totals."""
+    _print_findings(console, checked.findings)
+    blocking = sum(finding.is_blocking for finding in checked.findings)
+    console.print(
+        _("{total} constats, dont {blocking} bloquants.").format(total=len(checked.findings), blocking=blocking)
+    )
+    if checked.totals is not None:
+        console.print(Text(_totals_line(checked)))
+
+
+def _totals_line(checked: Checked) -> str:
+    totals = checked.totals
+    assert totals is not None
+    named = (
+        (_("besoin"), totals.need),
+        (_("confirmé"), totals.confirmed),
+        (_("demandé"), totals.requested),
+        (_("écart"), totals.gap),
+        (_("en nature"), totals.in_kind),
+    )
+    told = ", ".join(f"{name} {format_money(amount)}" for name, amount in named)
+    return f"{checked.territory} {checked.fy}\u00a0: {told}"
+
+
+def print_dossier(console: Console, dossier: Dossier, folder: Path) -> None:
+    """Prints where the dossier is, what it holds, and what was taken out of attachments."""
+    for sentence in dossier.removed:
+        console.print(Text(sentence, style="yellow"))
+    rows = [(part.path, part.title, "" if part.pages is None else str(part.pages)) for part in dossier.manifest.parts]
+    print_rows(console, (_("Fichier"), _("Titre"), _("Pages")), rows)
+    console.print(Text(_("{pages} pages dans {folder}").format(pages=dossier.pages, folder=folder / "dossier.pdf")))
+    console.print(Text(str(folder.with_name(f"{folder.name}.zip"))))
+
+
+def _print_findings(console: Console, findings: Sequence[Finding]) -> None:
+    for sheet in dict.fromkeys(finding.sheet for finding in findings):
+        console.print(Text(sheet or _("Ensemble du dépôt"), style="bold"))
+        for finding in findings:
+            if finding.sheet == sheet:
+                _print_finding(console, finding)
+
+
+def _print_finding(console: Console, finding: Finding) -> None:
+    head = Text("  ")
+    head.append(f"{_(finding.severity)} ", style=_COLOURS[finding.severity])
+    head.append(f"{finding.code} {finding.cell or finding.place}".rstrip(), style="dim")
+    head.append(f"  {finding.message}")
+    console.print(head)
+    console.print(Text(f"      {finding.remedy}", style="dim"))
+
+
+def print_defects(console: Console, defects: Sequence[Defect]) -> None:
+    """Prints what is wrong in documents we made or verified."""
+    for defect in defects:
+        console.print(f"{defect.code}  {defect.piece}  {defect.place}  {defect.message}", markup=False)
+
+
+def print_rows(console: Console, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Prints a table: full on a terminal, tab-separated in a pipe."""
+    if not console.is_terminal:
+        for row in (headers, *rows):
+            console.out("\t".join(" ".join(cell.split()) for cell in row), highlight=False)
+        return
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for header in headers:
+        table.add_column(header, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    console.print(table)
+
+
+@contextmanager
+def progress_bar(console: Console, *, quiet: bool) -> Iterator[Watch]:
+    """Gives a function the pipeline tells its steps to: a bar on a terminal, silence in a pipe."""
+    if quiet or not console.is_terminal:
+        yield silent
+        return
+    columns: tuple[Any, ...] = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(_("Préparation"), total=None)
+
+        def show(step: Step) -> None:
+            bar.update(task, description=step.label, completed=step.done, total=step.total)
+
+        yield show
