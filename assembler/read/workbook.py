@@ -1,6 +1,7 @@
 """Reads a canvas: its named tables wherever they are, every cell with its address, nothing judged.
 
-Tables are found by name, so that moved tables and inserted rows or columns do not matter. Values are what the person
+Tables are found by name, so that moved tables and inserted rows or columns do not matter; a table that lost its name is
+found by its sheet and headings. Values are what the person
 sees: stored results of formulas, dates as dates, « 85 % » as 85.
 """
 
@@ -13,10 +14,12 @@ from zipfile import BadZipFile
 from lxml import etree
 
 from assembler.errors import DamagedUploadError
+from assembler.models.record import Record
 from assembler.models.source import Cell, Row, SourceTable, WorkbookSource
+from assembler.read.headings import heading_row, lost_tables
 from assembler.read.package import Package, relation_id
 from assembler.read.sheet import Found, Ink, column_letters, column_number, read_cells, read_formats, read_texts
-from assembler.tables import STAMP_REGION, STAMP_TERRITORY, STAMP_VERSION
+from assembler.tables import STAMP_REGION, STAMP_TERRITORY, STAMP_VERSION, folded
 
 Grid = Mapping[int, Mapping[int, Found]]  # cells by row, then by column
 
@@ -55,6 +58,11 @@ def _read_book(package: Package) -> WorkbookSource:
     for sheet, part in sheets:
         for table in _read_sheet(package, sheet, part, ink):
             tables[table.name] = table
+    lost = lost_tables(tables)
+    for sheet, part in sheets if lost else ():
+        record_type = lost.get(folded(sheet))
+        if record_type is not None:
+            tables |= _read_lost_table(package, sheet, part, ink, record_type)
     stamps = {n.get("name", ""): (n.text or "").strip('"') for n in book.iter("{*}definedName")}
     return WorkbookSource(
         canvas_version=stamps.get(STAMP_VERSION),
@@ -77,11 +85,28 @@ def _read_sheet(package: Package, sheet: str, part: str, ink: Ink) -> Iterable[S
     areas = [_read_area(package.xml(r.target)) for r in package.relations(part).values() if r.kind == "table"]
     if not areas:
         return
+    rows = _read_rows(package, part, ink)
+    for area in areas:
+        yield _read_table(sheet, area, rows, _last_row(area, areas, rows))
+
+
+def _read_lost_table(
+    package: Package, sheet: str, part: str, ink: Ink, record_type: type[Record]
+) -> dict[str, SourceTable]:
+    rows = _read_rows(package, part, ink)
+    found = heading_row(rows, record_type)
+    if found is None or record_type.table is None:
+        return {}
+    top, columns = found
+    area = Area(record_type.table.name, top, top, columns[0], columns[-1], totals=0)
+    return {area.name: _read_table(sheet, area, rows, max(rows))}
+
+
+def _read_rows(package: Package, part: str, ink: Ink) -> Grid:
     rows: dict[int, dict[int, Found]] = defaultdict(dict)
     for found in read_cells(package.xml(part), ink):
         rows[found.row][found.column] = found
-    for area in areas:
-        yield _read_table(sheet, area, rows, _last_row(area, areas, rows))
+    return rows
 
 
 def _read_area(table: etree._Element) -> Area:

@@ -61,6 +61,16 @@ def test_a_workbook_saved_by_openpyxl_reads_the_same() -> None:
     assert read_back(saved.getvalue()).model_dump() == small_plan().model_dump()
 
 
+def test_a_workbook_that_lost_its_named_tables_reads_the_same() -> None:
+    """As Google Sheets saves it, or Excel after « Convertir en plage »."""
+    book = load_workbook(io.BytesIO(written()))
+    for sheet in book.worksheets:
+        sheet.tables.clear()
+    saved = io.BytesIO()
+    book.save(saved)
+    assert read_back(saved.getvalue()).model_dump() == small_plan().model_dump()
+
+
 def test_a_workbook_saved_by_libreoffice_reads_the_same(tmp_path: Path) -> None:
     """Tables, names, dates, amounts and line breaks survive."""
     (tmp_path / "canevas.xlsx").write_bytes(written())
