@@ -67,7 +67,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
 
 def _is_modest(value: object) -> bool:
-    return isinstance(value, int | Decimal) and abs(value) <= _LONGEST_NUMBER
+    return isinstance(value, int | Decimal) and -_LONGEST_NUMBER <= value <= _LONGEST_NUMBER
 
 
 @cache
