@@ -141,6 +141,8 @@ def _moment(serial: float, is_1904: bool) -> Raw:
 
 
 def _plain_text(item: etree._Element, space: str) -> str:
+    if len(item) == 1 and item[0].tag == f"{space}t":  # nearly always: one text, no runs
+        return _unescaped(item[0].text or "")
     runs = (t.text or "" for t in item.iter(f"{space}t") if etree.QName(t.getparent()).localname != "rPh")
     return _unescaped("".join(runs))
 
