@@ -69,10 +69,7 @@ def agreement_ids(levers: Iterable[Lever], region: Region, code: str) -> dict[st
         if lever.is_committed:
             first[lever.program] = min(first.get(lever.program, lever.fy), lever.fy)
     order = {program.code: program.color_rank for program in region.programs}
-    return {
-        program: f"AG-{first[program][:4]}-{program}-{rank:02}"
-        for program in sorted(first, key=lambda code: order[code])
-    }
+    return {program: f"AG-{first[program][:4]}-{program}-{rank:02}" for program in sorted(first, key=order.__getitem__)}
 
 
 def granted(levers: Iterable[Lever]) -> dict[tuple[str, str], Decimal]:
