@@ -131,7 +131,7 @@ def _control_xml(section: SectionSpec, content: str, *, is_placeholder: bool) ->
 def _locked_xml(content: str) -> str:
     """Paragraphs of ours nobody can change or delete; the reader leaves them out."""
     return (
-        '<w:sdt><w:sdtPr><w:id w:val="0"/><w:lock w:val="sdtContentLocked"/></w:sdtPr>'
+        '<w:sdt><w:sdtPr><w:tag w:val="canevas"/><w:id w:val="0"/><w:lock w:val="sdtContentLocked"/></w:sdtPr>'
         f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
     )
 

@@ -33,9 +33,12 @@ from assembler.word.ooxml import W
 from assembler.word.outline import paragraph_text
 
 TAG_PREFIX: Final = "recit."
+CANVAS_TAG: Final = "canevas"  # around the canvas's own titles and advice
 _NUMBERING = re.compile(
     r"^\s*(?:(?:partie|section|chapitre)\s+)?(?:[ivxlc]+|\d+)(?:\.\d+)*[.):\s–—-]+\s*", re.IGNORECASE
 )
+_COVER = "Canevas à remplir"
+_REQUIREMENT = re.compile(r"(?:Liminaires|Partie [IV]+) · (?:Requis|Facultatif)")
 
 
 @dataclass
@@ -90,17 +93,24 @@ def _split(source: NarrativeSource, sections: Sequence[SectionSpec]) -> Iterator
             yield current
             title = paragraph_text(element)
             current = _Stretch(by_name.get(_folded(title)), title)
-        elif not is_locked:
+        elif not is_locked and not _is_of_the_canvas(element, current.section):
             current.elements.append(element)
     yield current
+
+
+def _is_of_the_canvas(element: Any, section: SectionSpec | None) -> bool:
+    """The prompt and the requirement line of a section: LibreOffice saves them without the frames around them."""
+    if element.tag != f"{W}p" or section is None:
+        return False
+    words = paragraph_text(element)
+    return _folded(words) == _folded(section.prompt) or _REQUIREMENT.match(words) is not None
 
 
 def _flattened(parent: Any, *, is_locked: bool = False) -> Iterator[tuple[Any, bool]]:
     """The block elements, with those of untagged controls in their place."""
     for child in parent:
-        if child.tag == f"{W}sdt" and not _tag(child):
-            lock = child.find(f"{W}sdtPr/{W}lock")
-            ours = lock is not None and lock.get(f"{W}val") == "sdtContentLocked"
+        if child.tag == f"{W}sdt" and _tag(child) in ("", CANVAS_TAG):
+            ours = _tag(child) == CANVAS_TAG
             content = child.find(f"{W}sdtContent")
             if content is not None:
                 yield from _flattened(content, is_locked=is_locked or ours)
@@ -157,7 +167,7 @@ def _tell_unreadable(remarks: Remarks, sections: Sequence[SectionSpec]) -> None:
 def _tell_orphans(stretches: Sequence[_Stretch], sections: Sequence[SectionSpec], remarks: Remarks) -> None:
     for stretch in stretches:
         words = " ".join(_element_text(element) for element in stretch.elements).strip()
-        if stretch.section is not None or not (stretch.title or words):
+        if stretch.section is not None or not (stretch.title or words) or words.startswith(_COVER):
             continue
         if not stretch.title:
             remarks.add(

@@ -37,27 +37,30 @@ def blocks_xml(blocks: Sequence[Block], parts: WordParts, *, level: int = 2) -> 
 
 
 class _Numbers:
-    """The list each level of numbering counts in at this point of the blocks."""
+    """The Word list each numbered item counts in: a nested item counts in the list of the item it stands under."""
 
     def __init__(self, parts: WordParts) -> None:
         self._parts = parts
         self._lists: dict[int, int] = {}
+        self._is_under_number = False
 
     def meet(self, block: Block) -> None:
-        """Closes the lists deeper than this block, and the one it restarts."""
-        if isinstance(block, ListItem):
-            level = _list_level(block)
-            first = level if block.start or not block.ordered else level + 1
-            self._lists = {known: number for known, number in self._lists.items() if known < first}
+        """Closes the lists that this block ends or restarts."""
+        level = _list_level(block) if isinstance(block, ListItem) else 0
+        if level == 0:
+            self._lists.pop(1, None)
+            self._is_under_number = isinstance(block, ListItem) and block.ordered
+        if isinstance(block, ListItem) and block.start:
+            self._lists.pop(level, None)
 
     def properties(self, item: ListItem) -> str:
-        """Gives the ``w:numPr`` of a numbered item."""
+        """Gives the ``w:numPr`` of a numbered item; it repeats the level, which a direct list id would hide."""
         level = _list_level(item)
-        if level not in self._lists:
-            self._lists[level] = self._parts.restart_numbering(NUMBERS[level])
-        # ilvl: the level of the style's own list, repeated because a direct numPr hides the style's.
-        ilvl = self._parts._list_of(NUMBERS[level])[1]
-        return f'<w:numPr><w:ilvl w:val="{ilvl}"/><w:numId w:val="{self._lists[level]}"/></w:numPr>'
+        home = 0 if self._is_under_number else level
+        if home not in self._lists:
+            self._lists[home] = self._parts.restart_numbering(NUMBERS[home])
+        ilvl = self._parts.list_of(NUMBERS[level])[1]
+        return f'<w:numPr><w:ilvl w:val="{ilvl}"/><w:numId w:val="{self._lists[home]}"/></w:numPr>'
 
 
 def _list_level(item: ListItem) -> int:

@@ -57,7 +57,7 @@ class WordParts:
     def restart_numbering(self, style: str) -> int:
         """Gives the id of a new list that counts from 1 and looks like the list of a paragraph style (17.9.18)."""
         numbering = self._document.part.numbering_part.element
-        num_id, level = self._list_of(style)
+        num_id, level = self.list_of(style)
         model = next(num for num in numbering.iterchildren(f"{W}num") if num.get(f"{W}numId") == num_id)
         number = max(int(num.get(f"{W}numId")) for num in numbering.iterchildren(f"{W}num")) + 1
         num = etree.SubElement(numbering, f"{W}num", {f"{W}numId": str(number)})
@@ -74,8 +74,8 @@ class WordParts:
                 self._footnotes, xml_declaration=True, encoding="UTF-8", standalone=True
             )
 
-    def _list_of(self, style: str) -> tuple[str, str]:
-        """The list id and level that a style counts with."""
+    def list_of(self, style: str) -> tuple[str, str]:
+        """Gives the list id and level that a style counts with."""
         element = next(s for s in self._document.styles.element if s.get(f"{W}styleId") == style)
         numbered = element.find(f"{W}pPr/{W}numPr")
         level = numbered.find(f"{W}ilvl")

@@ -44,7 +44,7 @@ def table_xml(table: Table, parts: WordParts, runs_xml: RunsXml) -> str:
     return f"<w:tbl>{_PROPERTIES}<w:tblGrid>{grid}</w:tblGrid>{''.join(written)}</w:tbl>"
 
 
-def _row_xml(  # noqa: PLR0913 - a row needs its neighbours' widths and the table's rules
+def _row_xml(
     row: Sequence[Sequence[Run]],
     columns: Sequence["_Column"],
     parts: WordParts,

@@ -147,6 +147,12 @@ def test_text_under_a_heading_beside_its_control_is_kept() -> None:
     ]
 
 
+def test_the_words_of_the_canvas_are_left_out_when_its_frames_are_gone() -> None:
+    """LibreOffice saves the canvas as plain paragraphs."""
+    lines = ("Partie I · Requis pour un plan adopté", SECTIONS[3].prompt, "Mon texte.")
+    assert read_blocks(narrative(*(paragraph(run(line)) for line in lines))) == (Paragraph(runs=_runs("Mon texte.")),)
+
+
 def test_a_section_over_its_limit_is_told_and_kept() -> None:
     """350 words for the foreword."""
     content = narrative(paragraph(run("mot " * 360)), title="Mot de la coordination")
