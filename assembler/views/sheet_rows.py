@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from assembler.compute.funding import COMMITTED
 from assembler.models.action import Action, ActionPartner, Activity, Milestone
 from assembler.models.funding import LeverLine
 from assembler.models.governance import Partner
@@ -68,15 +69,6 @@ class IndicatorRow(View):
     cible_suivante: Text
 
 
-_STATUS_ROWS = {
-    LeverStatus.RECEIVED: LeverStatus.CONFIRMED,  # money in hand is confirmed money in the plan's table
-    LeverStatus.CONFIRMED: LeverStatus.CONFIRMED,
-    LeverStatus.REQUESTED: LeverStatus.REQUESTED,
-    LeverStatus.POTENTIAL: LeverStatus.POTENTIAL,
-    LeverStatus.REFUSED: LeverStatus.REFUSED,
-}
-
-
 def partner_rows(action: Action, request: Request, gathered: Gathered) -> tuple[PartnerRow, ...]:
     """Gives the lead organisation, then the partners in the plan's order."""
     lead = PartnerRow(organisation=partner_name(action.owner, request), role="Porteur", contribution="Responsable")
@@ -132,15 +124,23 @@ def need_rows(action: Action, request: Request, gathered: Gathered) -> tuple[Nee
 
 
 def lever_rows(action: Action, request: Request, gathered: Gathered) -> tuple[LeverRow, ...]:
-    """Gives a row per program and status, firm money first; later years' potential is one row for all programs."""
-    groups: dict[tuple[LeverStatus, str], list[LeverLine]] = {}
+    """Gives a row per program and status of the fiscal year, then what other years may bring, in one row.
+
+    The firm money of other years counts in the row of its program, so that the column of the whole plan adds up.
+    """
+    firm: dict[str, list[LeverLine]] = {}
+    open_now: dict[tuple[str, LeverStatus], list[LeverLine]] = {}
+    open_later: list[LeverLine] = []
     for line in gathered.under(action.id, LeverLine):
-        status = _STATUS_ROWS.get(line.status)
-        if status:
-            groups.setdefault((status, "" if status is LeverStatus.POTENTIAL else line.program), []).append(line)
-    order = list(LeverStatus)
-    firm = sorted(groups, key=lambda key: -order.index(key[0]) if key[0] is not LeverStatus.REFUSED else 1)
-    return tuple(_lever_row(key, groups[key], request) for key in firm)
+        if line.status in COMMITTED:
+            firm.setdefault(line.program, []).append(line)
+        elif line.fy == request.fy:
+            open_now.setdefault((line.program, line.status), []).append(line)
+        elif line.status in (LeverStatus.REQUESTED, LeverStatus.POTENTIAL):
+            open_later.append(line)
+    rows = [_lever_row(program, LeverStatus.CONFIRMED.fr, lines, request) for program, lines in firm.items()]
+    rows += [_lever_row(program, status.fr, lines, request) for (program, status), lines in open_now.items()]
+    return (*rows, *([_lever_row("", "À confirmer", open_later, request)] if open_later else []))
 
 
 def indicator_rows(
@@ -175,10 +175,9 @@ def measured(value: Decimal | None, unit: Unit) -> str:
 
 
 def program_label(code: str, request: Request) -> str:
-    """Gives a program's name with its funder's acronym, unless the name already tells."""
-    program = request.region.program(code)
+    """Gives a program as a narrow table names it: « FQIS-G (MESS) », or its funder alone when they are one."""
     funder = request.region.funder_of(code)
-    return program.name if "(" in program.name else f"{program.name} ({funder.acronym})"
+    return funder.acronym if funder.code == code else f"{code} ({funder.acronym})"
 
 
 def _activity(row: Activity, request: Request) -> StepRow:
@@ -214,16 +213,15 @@ def _iso(day: date | None) -> str:
     return format_date_iso(day) if day else NOT_AVAILABLE
 
 
-def _lever_row(key: tuple[LeverStatus, str], lines: list[LeverLine], request: Request) -> LeverRow:
-    status, program = key
+def _lever_row(program: str, status: str, lines: list[LeverLine], request: Request) -> LeverRow:
     current = [line for line in lines if line.fy == request.fy]
-    papers = [line.agreement or line.evidence_ref for line in (*current, *lines)]
+    papers = [line.agreement or line.evidence_ref for line in (*current, *lines)] if program else []
     return LeverRow(
-        levier=program_label(program, request) if program else "Leviers potentiels des exercices à venir",
-        statut=status.fr,
+        levier=program_label(program, request) if program else "Autres exercices, tous programmes",
+        statut=status,
         montant=total([to_cents(line.amount) for line in current]),
         total=total([to_cents(line.amount) for line in lines]),
-        reference=next((paper for paper in papers if paper), NOT_APPLICABLE) if program else NOT_APPLICABLE,
+        reference=next((paper for paper in papers if paper), NOT_APPLICABLE),
     )
 
 
