@@ -15,6 +15,7 @@ import typer
 from rich.console import Console
 
 from assembler import pipeline, terminal
+from assembler.cli_words import speak_help, tell_usage
 from assembler.dictionary import describe_limits, dictionary_entries, json_schema
 from assembler.errors import DossierError
 from assembler.i18n import either, language, speaking
@@ -24,12 +25,12 @@ from assembler.models.vocabulary import Edition, ReportKind
 from assembler.regions import DEFAULT_REGION, load_region
 from assembler.settings import load_settings
 
-FINDINGS, FAILURE = 1, 3
+FINDINGS, USAGE, FAILURE = 1, 2, 3
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
 
 Existing = {"exists": True, "dir_okay": False, "readable": True}
-Workbook = Annotated[Path, typer.Argument(help="Le canevas Excel rempli.", **Existing)]
+Workbook = Annotated[Path, typer.Argument(metavar="CANEVAS", help="Le canevas Excel rempli.", **Existing)]
 Attachments = Annotated[list[Path] | None, typer.Option("--attach", help="Une pièce jointe (répétable).", **Existing)]
 NarrativeFile = Annotated[Path | None, typer.Option("--narrative", help="Le récit Word.", **Existing)]
 Output = Annotated[Path, typer.Option("-o", "--output", help="Le dossier où écrire.", file_okay=False)]
@@ -44,14 +45,14 @@ When = Annotated[
 
 @app.callback()
 def root(
-    lang: Annotated[str, typer.Option("--lang", help="La langue des messages : fr ou en.")] = "fr",
+    lang: Annotated[str, typer.Option("--lang", help="La langue des messages\u00a0: fr ou en.")] = "fr",
 ) -> None:
     """Assemble les plans de communauté, leurs montages financiers et leurs redditions de comptes."""
 
 
 @app.command()
 def canvas(
-    code: Annotated[str, typer.Argument(help="Le code du territoire : AV, BO, RP, CG, HG ou IM.")],
+    code: Annotated[str, typer.Argument(help="Le code du territoire\u00a0: AV, BO, RP, CG, HG ou IM.")],
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Le fichier à écrire.", dir_okay=False)] = None,
     previous: Annotated[
         Path | None,
@@ -61,7 +62,7 @@ def canvas(
 ) -> None:
     """Écrit le canevas Excel d’un territoire, vierge ou repris d’une année précédente.
 
-    Exemple : dossier canvas CG --from canevas-2025.xlsx -o canevas-2026.xlsx
+    Exemple\u00a0: dossier canvas CG --from canevas-2025.xlsx -o canevas-2026.xlsx
     """
     with _told():
         old = _uploaded(previous) if previous else None
@@ -71,13 +72,13 @@ def canvas(
 
 @app.command()
 def narrative(
-    code: Annotated[str, typer.Argument(help="Le code du territoire : AV, BO, RP, CG, HG ou IM.")],
+    code: Annotated[str, typer.Argument(help="Le code du territoire\u00a0: AV, BO, RP, CG, HG ou IM.")],
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Le fichier à écrire.", dir_okay=False)] = None,
     region: RegionId = DEFAULT_REGION,
 ) -> None:
     """Écrit le canevas Word du récit, une consigne par section.
 
-    Exemple : dossier narrative CG -o recit.docx
+    Exemple\u00a0: dossier narrative CG -o recit.docx
     """
     with _told():
         _write(output or Path(f"recit_{code.upper()}.docx"), pipeline.make_narrative(code.upper(), load_region(region)))
@@ -90,9 +91,9 @@ def check(
     as_json: AsJson = False,
     region: RegionId = DEFAULT_REGION,
 ) -> None:
-    """Vérifie un canevas et son récit : tous les constats à la fois, avec la feuille, la cellule et le remède.
+    """Vérifie un canevas et son récit\u00a0: tous les constats à la fois, avec la feuille, la cellule et le remède.
 
-    Exemple : dossier check canevas.xlsx --narrative recit.docx
+    Exemple\u00a0: dossier check canevas.xlsx --narrative recit.docx
     """
     with _told():
         checked = pipeline.check_upload(_upload(workbook, narrative), load_region(region))
@@ -117,9 +118,9 @@ def assemble(
     region: RegionId = DEFAULT_REGION,
     quiet: Quiet = False,
 ) -> None:
-    """Assemble le dossier vérifié d’un territoire : plan, fiches, annexe budgétaire, redditions, un seul PDF.
+    """Assemble le dossier vérifié d’un territoire\u00a0: plan, fiches, annexe budgétaire, redditions, un seul PDF.
 
-    Exemple : dossier assemble canevas.xlsx --narrative recit.docx --attach resolution.pdf -o out
+    Exemple\u00a0: dossier assemble canevas.xlsx --narrative recit.docx --attach resolution.pdf -o out
     """
     with _told():
         order = pipeline.Order(edition=edition, fy=fy, dated=when.date() if when else None)
@@ -145,9 +146,9 @@ def report(
     region: RegionId = DEFAULT_REGION,
     quiet: Quiet = False,
 ) -> None:
-    """Rend compte d’une entente pour un exercice : Word, PDF et extrait Excel.
+    """Rend compte d’une entente pour un exercice\u00a0: Word, PDF et extrait Excel.
 
-    Exemple : dossier report canevas.xlsx --agreement AG-2024-FQIS-G-04 --fy 2025-2026 -o out
+    Exemple\u00a0: dossier report canevas.xlsx --agreement AG-2024-FQIS-G-04 --fy 2025-2026 -o out
     """
     with _told():
         order = pipeline.Order(edition=Edition.PARTNERS, fy=fy, dated=when.date() if when else None)
@@ -171,7 +172,7 @@ def verify(
 ) -> None:
     """Recalcule le manifeste d’un dossier et relit ses documents, sans réseau.
 
-    Exemple : dossier verify out/dossier_cote-de-gaspe_2026-2027_v3_officielle.zip
+    Exemple\u00a0: dossier verify out/dossier_cote-de-gaspe_2026-2027_v3_officielle.zip
     """
     with _told():
         defects = pipeline.verify_dossier(dossier)
@@ -183,9 +184,9 @@ def verify(
 
 @app.command()
 def fields(as_json: AsJson = False) -> None:
-    """Imprime le dictionnaire de données : chaque champ, en français et en anglais.
+    """Imprime le dictionnaire de données\u00a0: chaque champ, en français et en anglais.
 
-    Exemple : dossier fields --json > schema.json
+    Exemple\u00a0: dossier fields --json > schema.json
     """
     if as_json:
         print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
@@ -196,7 +197,7 @@ def fields(as_json: AsJson = False) -> None:
             entry.spec.tag,
             entry.spec.fr,
             entry.spec.en,
-            str(entry.spec.kind),
+            _(entry.spec.kind),
             str(entry.spec.need),
             str(entry.spec.privacy),
             describe_limits(entry, "en" if language() == "en" else "fr"),
@@ -209,9 +210,9 @@ def fields(as_json: AsJson = False) -> None:
 
 @app.command()
 def rules(as_json: AsJson = False) -> None:
-    """Imprime les règles vérifiées : code, gravité, énoncé, source et remède.
+    """Imprime les règles vérifiées\u00a0: code, gravité, énoncé, source et remède.
 
-    Exemple : dossier rules
+    Exemple\u00a0: dossier rules
     """
     rows = pipeline.list_rules(language())
     if as_json:
@@ -270,22 +271,21 @@ def _without_language(arguments: list[str]) -> list[str]:
 def translated_command() -> Any:
     """Gives the whole command with its help in the language now spoken."""
     command = typer.main.get_command(app)
-    _translate_help(command)
+    speak_help(command)
     return command
 
 
-def _translate_help(command: Any) -> None:
-    command.help = _(command.help or "")
-    for parameter in command.params:
-        if getattr(parameter, "help", None):
-            parameter.help = _(parameter.help)
-    for child in getattr(command, "commands", {}).values():
-        _translate_help(child)
+def run(arguments: list[str]) -> int:
+    """Runs one command in the language asked for by ``--lang``; gives its exit code."""
+    with speaking(_spoken(arguments)):
+        try:
+            code = translated_command()(args=_without_language(arguments), prog_name="dossier", standalone_mode=False)
+        except typer.TyperException as error:
+            tell_usage(Console(stderr=True), error)
+            return USAGE
+    return code or 0
 
 
 def main() -> NoReturn:
-    """Runs one command in the language asked for by ``--lang``."""
-    arguments = sys.argv[1:]
-    with speaking(_spoken(arguments)):
-        translated_command()(args=_without_language(arguments), prog_name="dossier")
-    raise SystemExit(0)
+    """Runs what the shell typed."""
+    raise SystemExit(run(sys.argv[1:]))

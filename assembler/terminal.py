@@ -51,9 +51,8 @@ def print_checked(console: Console, checked: Checked) -> None:
     """Prints every finding, grouped by sheet, then how many block, then the totals."""
     _print_findings(console, checked.findings)
     blocking = sum(finding.is_blocking for finding in checked.findings)
-    console.print(
-        _("{total} constats, dont {blocking} bloquants.").format(total=len(checked.findings), blocking=blocking)
-    )
+    counted = _("Constats\u00a0: {total}; bloquants\u00a0: {blocking}.")
+    console.print(counted.format(total=len(checked.findings), blocking=blocking))
     if checked.totals is not None:
         console.print(Text(_totals_line(checked)))
 

@@ -1,0 +1,104 @@
+"""What Typer itself says, in the language spoken: panels of the help, kinds of values, wrong usage."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.text import Text
+from typer import rich_utils
+
+from assembler.i18n import language
+from assembler.i18n import translate as _
+
+
+def speak_help(command: Any) -> None:
+    """Puts a command and all its subcommands, with the words Typer adds to them, in the language now spoken."""
+    rich_utils.ARGUMENTS_PANEL_TITLE = _("Arguments")
+    rich_utils.OPTIONS_PANEL_TITLE = _("Options")
+    rich_utils.COMMANDS_PANEL_TITLE = _("Commandes")
+    rich_utils.DEFAULT_STRING = _("[par défaut\u00a0: {}]")
+    rich_utils.REQUIRED_LONG_STRING = _("[requis]")
+    rich_utils.ABORTED_TEXT = _("Interrompu.")
+    for one in commands_under(command):
+        _speak_command(one)
+
+
+def commands_under(command: Any) -> Iterator[Any]:
+    """Gives a command and every command under it."""
+    yield command
+    for child in getattr(command, "commands", {}).values():
+        yield from commands_under(child)
+
+
+def _speak_command(command: Any) -> None:
+    context = typer.Context(command)
+    command.help = _(command.help or "")
+    command.get_help_option(context).help = _("Afficher cette aide.")
+    if hasattr(command, "commands"):
+        command.subcommand_metavar = _("COMMANDE [ARGUMENTS]...")
+    for parameter in command.get_params(context):
+        parameter.help = _(parameter.help or "")
+        parameter.metavar = _metavar(parameter, context)
+
+
+def _metavar(parameter: Any, context: typer.Context) -> str:
+    if parameter.param_type_name == "argument":
+        return _(parameter.metavar or parameter.name.upper())
+    kind = parameter.display_type(context)
+    return _kinds().get(kind, kind)
+
+
+def _kinds() -> dict[str, str]:
+    return {
+        "<file>": _("FICHIER"),
+        "<list[Path]>": _("FICHIER"),
+        "<dir>": _("DOSSIER"),
+        "<path>": _("CHEMIN"),
+        "<str>": _("TEXTE"),
+        "<int>": _("NOMBRE"),
+        "<%Y-%m-%d>": _("AAAA-MM-JJ"),
+        "<bool>": "",
+    }
+
+
+def tell_usage(console: Console, error: Any) -> None:
+    """Prints what is wrong in the line a person typed, how the command is used, and where its help is."""
+    explained = error.format_message() if language() == "en" else _explain(error)
+    if not explained:  # no command at all: its help is already there
+        return
+    console.print(Text(explained, style="red"))
+    if error.ctx is not None:
+        command, path = error.ctx.command, error.ctx.command_path
+        console.print(Text(f"{_('Usage :')} {path} {' '.join(command.collect_usage_pieces(error.ctx))}"))
+        console.print(Text(f"{_('Aide :')} {path} --help", style="dim"))
+
+
+def _explain(error: Any) -> str:
+    """Says in French what Typer's exception holds; its kinds are private, their attributes are not."""
+    if getattr(error, "param", None) is not None:
+        return _explain_value(error.param, is_missing=not error.message)
+    if hasattr(error, "possibilities"):
+        close = f" Vouliez-vous dire {' ou '.join(error.possibilities)}?" if error.possibilities else ""
+        return f"L’option {error.option_name} n’existe pas.{close}"
+    if hasattr(error, "option_name"):
+        return f"L’option {error.option_name} demande une valeur."
+    names = getattr(error.ctx.command, "commands", {}) if error.ctx else {}
+    if not names:
+        return "La commande a un argument de trop, ou mal placé."
+    return f"Cette commande n’existe pas. Choix possibles\u00a0: {', '.join(names)}." if error.message else ""
+
+
+def _explain_value(parameter: Any, *, is_missing: bool) -> str:
+    is_option = parameter.param_type_name == "option"
+    named = f"L’option {' ou '.join(parameter.opts)}" if is_option else f"L’argument {parameter.metavar}"
+    wanted = parameter.type_descriptor
+    if is_missing:
+        return f"{named} est requis{'e' if is_option else ''}."
+    if wanted.is_choice:
+        return f"{named} n’a pas une valeur permise. Choix possibles\u00a0: {', '.join(map(str, wanted.choices))}."
+    if wanted.is_datetime:
+        return f"{named} demande une date, sous la forme {parameter.metavar}."
+    if wanted.is_path or wanted.is_list:
+        return f"{named} nomme un fichier ou un dossier introuvable, illisible ou de l’autre sorte. Vérifiez le chemin."
+    return f"{named} n’a pas la forme attendue\u00a0: {parameter.metavar}."
