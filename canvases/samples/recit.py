@@ -22,6 +22,8 @@ _INLINE = re.compile(
     r"|\[\^(?P<note>\w+)\]|\{(?P<lang>en|mic): (?P<said>[^}]+)\}"
 )
 
+_FOREIGN = re.compile(r"(\{(?:en|mic): [^}]+\})")  # French typography would not leave its mark, nor its words, whole
+
 
 @dataclass
 class _Reading:
@@ -102,7 +104,7 @@ def _picture(content: bytes, alt: str, caption: str) -> Picture:
 
 
 def _runs(words: str, notes: Mapping[str, str]) -> tuple[Run, ...]:
-    words = typographic(words)
+    words = "".join(part if _FOREIGN.fullmatch(part) else typographic(part) for part in _FOREIGN.split(words))
     runs: list[Run] = []
     at = 0
     for found in _INLINE.finditer(words):
