@@ -289,3 +289,7 @@ def run(arguments: list[str]) -> int:
 def main() -> NoReturn:
     """Runs what the shell typed."""
     raise SystemExit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

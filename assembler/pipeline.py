@@ -112,7 +112,7 @@ def check_upload(upload: Upload, region: Region) -> Checked:
         fy=plan.record.current_fy,
         findings=findings,
         plan=plan,
-        totals=_totals(line),
+        totals=totals_of(line),
     )
 
 
@@ -134,7 +134,7 @@ def _read_narrative(upload: Upload) -> tuple[Narrative, tuple[Finding, ...]]:
     return read_narrative(upload.narrative.content)
 
 
-def _totals(line: "FundingLine") -> Totals:
+def totals_of(line: "FundingLine") -> Totals:
     return Totals(
         need=line.need,
         confirmed=line.confirmed,
@@ -197,7 +197,7 @@ def _make_dossier(upload: Upload, request: Request, store: "Store", settings: Se
         watch(Step(_("Assemblage du PDF"), len(made), len(made) + 3))
         bound = bind_dossier(workshop, request, made, joined, font_path=_stamp_font())
         watch(Step(_("Vérification"), len(made) + 1, len(made) + 3))
-        totals = _totals(compute_funding(request.plan, request.region).total(request.fy))
+        totals = totals_of(compute_funding(request.plan, request.region).total(request.fy))
         prove_dossier(store, made, bound, identity_for(request), totals)
         watch(Step(_("Rangement"), len(made) + 2, len(made) + 3))
         return pack_dossier(workshop, request, upload, made, joined, bound, totals)
