@@ -89,11 +89,13 @@ def _words(paragraph: Any) -> Iterator[str]:
 
 
 def _level(paragraph: Any, levels: dict[str, int]) -> int:
-    own = paragraph.find(f"{W}pPr/{W}outlineLvl")
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    if any(ancestor.tag == f"{W}txbxContent" for ancestor in paragraph.iterancestors()):
+    properties = paragraph.find(f"{W}pPr")
+    if properties is None:
         return 0
+    own, style = properties.find(f"{W}outlineLvl"), properties.find(f"{W}pStyle")
     if own is not None:
-        level = int(own.get(f"{W}val"))
-        return level + 1 if level < _BODY_TEXT else 0
-    return levels.get(style.get(f"{W}val"), 0) if style is not None else 0
+        level = int(own.get(f"{W}val")) + 1
+    else:
+        level = levels.get(style.get(f"{W}val"), 0) if style is not None else 0
+    is_heading = 0 < level <= _BODY_TEXT and next(paragraph.iterancestors(f"{W}txbxContent"), None) is None
+    return level if is_heading else 0

@@ -1,7 +1,5 @@
 """The last steps before a Word file leaves: ids in order, clean properties and settings, canonical bytes."""
 
-import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +7,8 @@ from typing import Any, Final
 from xml.sax.saxutils import escape
 
 from docx.document import Document
-from docx.opc.part import XmlPart
+from docx.opc.part import Part, XmlPart
+from docx.opc.pkgwriter import _ContentTypesItem
 from lxml import etree
 
 from assembler.word.ooxml import WP, R, W
@@ -18,11 +17,9 @@ from assembler.zipping import canonical_zip
 
 PRODUCT: Final = "Dossier"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_CT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 # What settings.xml may not say: ask to update fields, name a template elsewhere, keep a trace of editing sessions.
 _UNWANTED_SETTINGS = ("updateFields", "rsids", "attachedTemplate", "trackRevisions", "proofState", "documentProtection")
-_UNWANTED_PARTS = ("docProps/custom.xml", "docProps/thumbnail")
+_UNWANTED_RELATIONS = ("custom-properties", "thumbnail")
 _SPARED_RELS = ("image", "chart", "hyperlink")  # kinds of relation that only an r: attribute uses
 
 
@@ -48,11 +45,7 @@ def canonical_docx(document: Document, identity: Identity) -> bytes:
     """
     number_ids(document)
     _drop_unused_relations(document)
-    written = io.BytesIO()
-    document.save(written)
-    with zipfile.ZipFile(written) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    return canonical_zip(_cleaned(parts, identity))
+    return canonical_zip(_entries(document, identity))
 
 
 def number_ids(document: Document) -> None:
@@ -105,13 +98,7 @@ def _xml_parts(document: Document) -> Iterator[XmlPart]:
 
 def _drop_unused_relations(document: Document) -> None:
     for part in _xml_parts(document):
-        used = {
-            value
-            for element in part.element.iter()
-            if isinstance(element.tag, str)
-            for name, value in element.attrib.items()
-            if name.startswith(R)
-        }
+        used = {str(value) for value in _RELATION_IDS(part.element)}
         for rid, relation in list(part.rels.items()):
             if rid not in used and relation.reltype.rsplit("/", 1)[-1] in _SPARED_RELS:
                 del part.rels[rid]
@@ -137,51 +124,65 @@ _APP_PROPERTIES = (
 ).encode()
 
 
-def _cleaned(parts: dict[str, bytes], identity: Identity) -> dict[str, bytes]:
-    kept = {name: part for name, part in parts.items() if not name.startswith(_UNWANTED_PARTS)}
-    colours = {BASE_ACCENT: identity.accent, BASE_TINT: tint_of(identity.accent)}
-    for name, part in kept.items():
-        if name == "docProps/core.xml":
-            kept[name] = _core_properties(identity)
-        elif name == "docProps/app.xml":
-            kept[name] = _APP_PROPERTIES
-        elif name.startswith("word/") and name.endswith(".xml"):
-            kept[name] = _clean_part(name, part, colours, identity.lang)
-        elif len(kept) != len(parts) and name in {"_rels/.rels", "[Content_Types].xml"}:
-            kept[name] = _without_unwanted(part)
-    return kept
+def _entries(document: Document, identity: Identity) -> dict[str, bytes]:
+    """The entries of the zip, straight from the parts: python-docx would zip them only for us to unzip them."""
+    package = document.part.package
+    assert package is not None
+    for rid, relation in list(package.rels.items()):
+        if relation.reltype.rsplit("/", 1)[-1] in _UNWANTED_RELATIONS:
+            del package.rels[rid]
+    parts = list(package.iter_parts())
+    entries = {
+        "[Content_Types].xml": _ContentTypesItem.from_parts(parts).blob,  # type: ignore[no-untyped-call]  # python-docx is typed in part
+        "_rels/.rels": _encoded(package.rels.xml),
+    }
+    for part in parts:
+        entries[part.partname.membername] = _part_blob(part, identity)
+        if len(part.rels):
+            entries[part.partname.rels_uri.membername] = _encoded(part.rels.xml)
+    return entries
 
 
-def _without_unwanted(part: bytes) -> bytes:
-    root = etree.fromstring(part)
-    for element in list(root):
-        target = (element.get("Target") or element.get("PartName") or "").lstrip("/")
-        if target.startswith(_UNWANTED_PARTS):
-            root.remove(element)
+def _encoded(xml: Any) -> bytes:
+    """python-docx declares a text and gives bytes."""
+    return xml.encode() if isinstance(xml, str) else bytes(xml)
+
+
+def _part_blob(part: Part, identity: Identity) -> bytes:
+    name = part.partname.membername
+    if name == "docProps/core.xml":
+        return _core_properties(identity)
+    if name == "docProps/app.xml":
+        return _APP_PROPERTIES
+    if not (name.startswith("word/") and name.endswith(".xml")):
+        return part.blob
+    root = part.element if isinstance(part, XmlPart) else etree.fromstring(part.blob)
+    _clean_part(name, root, identity)
     return _written(root)
 
 
-def _clean_part(name: str, part: bytes, colours: dict[str, str], lang: str) -> bytes:
-    root = etree.fromstring(part)
-    for element in root.iter():
-        if isinstance(element.tag, str) and element.attrib:
-            _clean_attributes(element, colours)
+def _clean_part(name: str, root: Any, identity: Identity) -> None:
+    colours = {BASE_ACCENT: identity.accent, BASE_TINT: tint_of(identity.accent)}
+    for value in _COLOURS(root):
+        value.getparent().set(value.attrname, colours[str(value)])
+    for value in _TRACES(root):
+        del value.getparent().attrib[value.attrname]
     if name == "word/settings.xml":
         for tag in _UNWANTED_SETTINGS:
             for setting in root.findall(f"{W}{tag}"):
                 root.remove(setting)
     if name == "word/styles.xml":
         for language in root.iterfind(f"{W}docDefaults//{W}lang"):
-            language.set(f"{W}val", lang)
-    return _written(root)
+            language.set(f"{W}val", identity.lang)
 
 
-def _clean_attributes(element: Any, colours: dict[str, str]) -> None:
-    for attribute, value in element.attrib.items():
-        if value in colours:
-            element.set(attribute, colours[value])
-        elif attribute.startswith((f"{W}rsid", f"{_W14}paraId", f"{_W14}textId")):
-            del element.attrib[attribute]
+# Compiled once: a plan has fifty thousand attributes.
+_RELATION_IDS: Any = etree.XPath(f"//@*[namespace-uri()='{R[1:-1]}']")
+_COLOURS: Any = etree.XPath(f"//@*[. = '{BASE_ACCENT}' or . = '{BASE_TINT}']")
+_TRACES: Any = etree.XPath(
+    f"//@*[(namespace-uri()='{W[1:-1]}' and starts-with(local-name(), 'rsid'))"
+    f" or (namespace-uri()='{_W14[1:-1]}' and (local-name()='paraId' or local-name()='textId'))]"
+)
 
 
 def _written(root: Any) -> bytes:
