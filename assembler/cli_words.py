@@ -44,8 +44,8 @@ def _speak_command(command: Any) -> None:
 
 def _metavar(parameter: Any, context: typer.Context) -> str:
     if parameter.param_type_name == "argument":
-        return _(parameter.metavar or parameter.name.upper())
-    kind = parameter.display_type(context)
+        return _(parameter.metavar or str(parameter.name).upper())
+    kind = str(parameter.display_type(context))
     return _kinds().get(kind, kind)
 
 

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
+from assembler.i18n import language
 from assembler.i18n import translate as _
 from assembler.models.checked import Checked, Totals
 from assembler.models.defect import Defect
@@ -67,8 +68,9 @@ def _totals_line(checked: Checked) -> str:
         (_("écart"), totals.gap),
         (_("en nature"), totals.in_kind),
     )
-    told = ", ".join(f"{name} {format_money(amount)}" for name, amount in named)
-    return f"{checked.territory} {checked.fy}\u00a0: {told}"
+    lang: Literal["fr", "en"] = "en" if language() == "en" else "fr"
+    told = ", ".join(f"{name} {format_money(amount, lang=lang)}" for name, amount in named)
+    return f"{checked.territory} {checked.fy} – {told}"
 
 
 def print_dossier(console: Console, dossier: Dossier, folder: Path) -> None:
