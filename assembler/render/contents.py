@@ -52,8 +52,11 @@ def fill_contents(
     figures = _caption_lines(captions) if any(_LABEL.search(field.instruction) for field in fields) else []
     found = []
     for field in fields:
-        lines = _chosen_lines(field.instruction, document, list(zip(headings, marks, strict=True)), figures)
-        _replace(field, lines)
+        lines = [
+            line.model_copy(update={"field": field.instruction})
+            for line in _chosen_lines(field.instruction, document, list(zip(headings, marks, strict=True)), figures)
+        ]
+        _replace(field, lines, _laid_out_instruction(field.instruction, document))
         found.append(tuple(lines))
     return tuple(found)
 
@@ -70,10 +73,17 @@ def write_page_numbers(rendered: RenderedDocx, indexes: Iterable[Sequence[str]])
     with zipfile.ZipFile(io.BytesIO(rendered.content)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     root = etree.fromstring(parts["word/document.xml"])
+    fields = {lines[0].bookmark: lines[0].field for lines in rendered.contents if lines}
+    table: Any = None
     for instruction in root.iter(f"{W}instrText"):
+        if _TOC.match(instruction.text or ""):
+            table = instruction
         reference = _PAGE.match(instruction.text or "")
         if reference and reference[1] in pages:
             _set_page(instruction, pages[reference[1]])
+            if table is not None and reference[1] in fields:
+                table.text = fields[reference[1]]
+                table = None
     parts["word/document.xml"] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return rendered.model_copy(update={"content": canonical_zip(parts)})
 
@@ -118,6 +128,25 @@ def _chosen_lines(
     return chosen
 
 
+def _laid_out_instruction(instruction: str, document: Document) -> str:
+    """The same table, told so that LibreOffice makes it: by styles alone.
+
+    With ``\\o "1-2"`` it drops what ``\\t`` puts on level 3, and counts every style that has an outline level.
+    """
+    if _LABEL.search(instruction) or "\\u" in instruction:
+        return instruction
+    names = {style.get(f"{W}styleId"): style.find(f"{W}name").get(f"{W}val") for style in _styles(document)}
+    levels = _LEVELS.search(instruction)
+    first, last = (int(levels[1]), int(levels[2])) if levels else (1, len(HEADINGS))
+    chosen = {style: level for level, style in enumerate(HEADINGS, 1) if first <= level <= last and style in names}
+    chosen |= _custom_levels(instruction, document)
+    return ' TOC \\h \\z \\t "' + ";".join(f"{names[style]};{level}" for style, level in chosen.items()) + '" '
+
+
+def _styles(document: Document) -> list[Any]:
+    return list(document.styles.element.iterchildren(f"{W}style"))
+
+
 def _custom_levels(instruction: str, document: Document) -> dict[str, int]:
     """The ``\\t`` switch: « Nom de style;niveau », names as Word shows them."""
     match = _CUSTOM.search(instruction)
@@ -127,7 +156,7 @@ def _custom_levels(instruction: str, document: Document) -> dict[str, int]:
     levels = {name.strip(): int(level) for name, level in zip(pieces[::2], pieces[1::2], strict=False)}
     return {
         style.get(f"{W}styleId"): levels[name]
-        for style in document.styles.element.iterchildren(f"{W}style")
+        for style in _styles(document)
         if (name := style.find(f"{W}name").get(f"{W}val")) in levels
     }
 
@@ -177,11 +206,11 @@ def _end_of_field(instruction: Any, start: Any) -> Any:
     raise ContentsError("une table des matières du gabarit n’a pas de fin")
 
 
-def _replace(field: _Field, lines: list[ContentsLine]) -> None:
+def _replace(field: _Field, lines: list[ContentsLine], instruction: str) -> None:
     is_figures = _LABEL.search(field.instruction) is not None
     opening = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve">{_escaped(field.instruction)}</w:instrText></w:r>'
+        f'<w:r><w:instrText xml:space="preserve">{_escaped(instruction)}</w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
     closing = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'

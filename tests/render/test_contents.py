@@ -109,3 +109,23 @@ def test_a_table_without_entries_says_so() -> None:
     document = template()
     add_field(document, 'TOC \\h \\z \\c "Figure"')
     assert "Aucune entrée." in project(render(document, {}).content)
+
+
+def test_a_style_of_our_own_can_be_a_level_and_word_keeps_the_field_as_drawn(pool: OfficePool) -> None:
+    """LibreOffice alone would drop level 3 of a table that asks for headings 1 and 2."""
+    document = template()
+    instruction = 'TOC \\o "1-2" \\h \\z \\t "Fiche titre;3"'
+    add_field(document, instruction)
+    for text, style in (
+        ("Plan", "Heading1"),
+        ("Comptoir", "FicheTitre"),
+        ("Détail", "Heading3"),
+        ("Suite", "Heading2"),
+    ):
+        add_line(document, text, style)
+    rendered = render(document, {})
+    converted = pool.convert_to_pdf(rendered.content, kind="docx", name="essai")
+    numbered = write_page_numbers(rendered, [index.entries for index in converted.indexes]).content
+    lines = [_lines(numbered, f"TOC{level}") for level in (1, 2, 3)]
+    assert lines == [[("Plan", 2)], [("Suite", 2)], [("Comptoir", 2)]]
+    assert f"‹{instruction}›" in project(numbered)
