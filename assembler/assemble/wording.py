@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-# The contents page links to this address and an anchor until the merge knows the pages. It never resolves (RFC 2606).
-PLACEHOLDER_HOST = "dossier.invalid"
-PLACEHOLDER = f"https://{PLACEHOLDER_HOST}/#"
+from assembler.models.front import PLACEHOLDER, PLACEHOLDER_HOST
+
+__all__ = ["ENGLISH", "FRENCH", "PLACEHOLDER", "PLACEHOLDER_HOST", "Wording", "wording_for"]
 
 
 @dataclass(frozen=True)

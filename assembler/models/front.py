@@ -1,6 +1,12 @@
 """What the front matter of a dossier lists: its parts and the lines of its contents (C13)."""
 
+from urllib.parse import quote
+
 from pydantic import BaseModel, ConfigDict
+
+# The contents are laid out before the dossier's pages exist: their lines link here, and the assembly points them home.
+PLACEHOLDER_HOST = "dossier.invalid"  # reserved: it never resolves (RFC 2606)
+PLACEHOLDER = f"https://{PLACEHOLDER_HOST}/#"
 
 
 class FrontPart(BaseModel):
@@ -25,3 +31,8 @@ class ContentsLine(BaseModel):
     page_label: str
     page: int
     anchor: str
+
+    @property
+    def address(self) -> str:
+        """The address its link carries until the assembly knows the page."""
+        return PLACEHOLDER + quote(self.anchor, safe="")

@@ -22,7 +22,7 @@ from assembler.models.narrative import Heading, ListItem, Paragraph, Picture, Ta
 from assembler.models.view import Missing
 from assembler.render.filters import FILTERS, WrongValueError, is_filled
 from assembler.word.blocks import blocks_xml
-from assembler.word.ooxml import clean_text
+from assembler.word.ooxml import clean_text, link_xml
 from assembler.word.parts import WordParts
 
 # The document being rendered in this thread: what « blocs » adds links, pictures and footnotes to.
@@ -30,6 +30,7 @@ RENDERED_PARTS: ContextVar[WordParts] = ContextVar("RENDERED_PARTS")
 
 _UNWANTED_FILTERS = ("safe", "forceescape", "random", "pprint", "tojson", "urlize", "xmlattr", "format")
 _LONGEST_NUMBER = 10**15
+_LINK_SCHEMES = ("https://", "http://", "mailto:")
 
 
 class NamedUndefined(StrictUndefined):
@@ -81,6 +82,7 @@ def template_environment() -> TemplateEnvironment:
         environment.filters.pop(name)
     environment.filters.update(FILTERS)
     environment.filters["blocs"] = blocs
+    environment.filters["lien"] = lien
     environment.tests["renseigne"] = is_filled
     environment.tests["renseigne"] = is_told
     return environment
@@ -101,6 +103,16 @@ def blocs(value: Any, level: int = 2) -> Markup:
     ):
         raise WrongValueError("le filtre «\u00a0blocs\u00a0» attend une section du récit")
     return Markup(blocks_xml(value, RENDERED_PARTS.get(), level=level))
+
+
+def lien(value: Any, address: Any) -> Markup:
+    """A text as a link to a web address, in the look of its paragraph, for ``{{r ligne.texte|lien(ligne.adresse) }}``.
+
+    A tab in the text stays in the link: a line of contents leads where it says from one end to the other.
+    """
+    if not isinstance(value, str) or not isinstance(address, str) or not address.startswith(_LINK_SCHEMES):
+        raise WrongValueError("le filtre «\u00a0lien\u00a0» attend un texte et une adresse https")
+    return Markup(link_xml(value, RENDERED_PARTS.get().add_link(address)))
 
 
 def printable(value: Any) -> Any:

@@ -47,6 +47,11 @@ def run_xml(text: str, properties: str = "") -> str:
     return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{text_xml(text)}</w:r>"
 
 
+def link_xml(text: str, relation: str) -> str:
+    """Gives a hyperlink to the target of a relation (17.16.22); the text keeps the look of its paragraph."""
+    return f'<w:hyperlink {XMLNS_R} r:id="{relation}" w:history="1">{run_xml(text)}</w:hyperlink>'
+
+
 def paragraph_xml(style: str, content: str, properties: str = "") -> str:
     """Gives a paragraph of a style; ``properties`` are the ``w:pPr`` children that follow ``w:pStyle``."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'

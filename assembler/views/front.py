@@ -1,0 +1,124 @@
+"""The front matter of the dossier: cover, bordereau, contents with page links (C13)."""
+
+from collections.abc import Sequence
+from typing import Annotated, ClassVar
+
+from assembler.models.front import ContentsLine, FrontPart
+from assembler.models.piece import Request
+from assembler.models.plan_record import Resolution
+from assembler.models.view import KeyFigure, Shown, View
+from assembler.models.vocabulary import FunderKind, ResolutionKind
+from assembler.typography import format_money, format_number
+from assembler.views.declared import Of
+from assembler.views.document import Document, ShownTerritory, view_document, view_territory
+from assembler.views.gathered import gather
+from assembler.views.shown import NOT_APPLICABLE, Text, show
+
+_FINGERPRINT = 12  # characters of the hash that a person may compare by eye; the manifest holds it whole
+
+
+class BordereauRow(View):
+    """One file of the dossier."""
+
+    no: int
+    titre: str
+    fichier: str
+    pages: int | Text
+    empreinte: str
+
+
+class ContentsRow(View):
+    """One line of the contents: its words, a tab, its page, and where it leads."""
+
+    niveau: int
+    texte: str
+    page: int
+    adresse: str
+
+
+class FrontView(View):
+    """Every tag of the front matter's template."""
+
+    must_show: ClassVar[tuple[str, ...]] = (
+        "titre",
+        "territoire.nom",
+        "document.ligne",
+        "pieces[].titre",
+        "pieces[].fichier",
+        "pieces[].empreinte",
+        "table[].page",
+    )
+
+    document: Document
+    territoire: ShownTerritory
+    titre: str
+    chiffres: tuple[KeyFigure, ...]
+    adoption: Annotated[Shown | None, Of(Resolution)]
+    soutiens: tuple[str, ...]
+    pieces: tuple[BordereauRow, ...]
+    pages: int
+    table: tuple[ContentsRow, ...]
+
+
+def view_front(request: Request, parts: Sequence[FrontPart], contents: Sequence[ContentsLine]) -> FrontView:
+    """Gives the front matter; the page numbers are those of the lines, which the assembly knows."""
+    document = view_document(request)
+    return FrontView(
+        document=document,
+        territoire=view_territory(request),
+        titre=_title(document.titre_court),
+        chiffres=_key_figures(request),
+        adoption=_adoption(request),
+        soutiens=_supporters(request),
+        pieces=tuple(_bordereau(rank, part) for rank, part in enumerate(parts, 1)),
+        pages=sum(part.pages or 0 for part in parts),
+        table=tuple(
+            ContentsRow(niveau=line.level, texte=f"{line.title}\t{line.page}", page=line.page, adresse=line.address)
+            for line in contents
+        ),
+    )
+
+
+def _title(plan_title: str) -> str:
+    """Gives « Dossier du plan de communauté 2024-2029 », or the plan's own title after a dash."""
+    if plan_title.startswith("Plan "):
+        return f"Dossier du {plan_title[:1].lower()}{plan_title[1:]}"
+    return f"Dossier – {plan_title}"
+
+
+def _key_figures(request: Request) -> tuple[KeyFigure, ...]:
+    total = gather(request).funding.total(request.fy)
+    amounts = {"Besoins": total.need, "Confirmé": total.confirmed, "Écart à combler": total.gap}
+    return (
+        KeyFigure(libelle="Actions", valeur=format_number(len(request.plan.actions))),
+        *(
+            KeyFigure(libelle=label, valeur=format_money(amount, cents=amount != amount.to_integral_value()))
+            for label, amount in amounts.items()
+        ),
+    )
+
+
+def _adoption(request: Request) -> Shown | None:
+    adoptions = [row for row in request.plan.resolutions if row.kind is ResolutionKind.ADOPTION]
+    return show(max(adoptions, key=lambda row: row.dated), request) if adoptions else None
+
+
+def _supporters(request: Request) -> tuple[str, ...]:
+    """The funders whose money is confirmed for the year, by name; the MRC is the territory's own."""
+    funders = {funder.code: funder for funder in request.region.funders}
+    found = (funders[line.funder] for line in gather(request).funding.by_funder(request.fy) if line.confirmed)
+    return tuple(
+        request.territory.municipal_body if funder.kind is FunderKind.MRC else funder.name
+        for funder in found
+        if funder.kind is not FunderKind.COMMUNITY
+    )
+
+
+def _bordereau(rank: int, part: FrontPart) -> BordereauRow:
+    return BordereauRow(
+        no=rank,
+        titre=part.title,
+        fichier=part.file,
+        pages=NOT_APPLICABLE if part.pages is None else part.pages,
+        empreinte=part.sha256[:_FINGERPRINT],
+    )

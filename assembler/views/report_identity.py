@@ -1,0 +1,149 @@
+"""Who reports what to whom: the head of a report, its holder and its signatures (C4 cover, sections 1 and 15)."""
+
+from datetime import date
+
+from assembler.models.funding import Agreement
+from assembler.models.governance import Partner
+from assembler.models.period import fiscal_year_end, fiscal_year_start
+from assembler.models.plan_record import Resolution
+from assembler.models.view import Missing, View
+from assembler.typography import NBSP, format_date_iso, format_date_long
+from assembler.views.report_scope import ReportScope
+from assembler.views.report_subject import ReportSubject
+from assembler.views.sheet_rows import partner_name
+from assembler.views.shown import NOT_APPLICABLE, NOT_AVAILABLE, Text, or_missing, show
+
+TO_SIGN = Missing("À signer")
+TO_FILL = Missing("À remplir")
+
+
+class ReportHead(View):
+    """The cover block."""
+
+    titre: str
+    type: str
+    exercice: str
+    exercice_suivant: str
+    periode: str
+    bailleur: str
+    bailleur_sigle: str
+    programme: str
+    code: str
+    entente: str
+    mention: Text
+    echeance: Text
+    envoyee: Text
+    final: bool
+
+
+class Holder(View):
+    """Who holds the agreement; contacts only where the edition may show them (E5)."""
+
+    nom: str
+    statut: Text
+    neq: Text
+    adresse: Text
+    repondant: Text
+    courriel: Text
+    telephone: Text
+    mandataire: Text
+    fiduciaire: Text
+
+
+class Signature(View):
+    """A line to sign: « À signer » stands where there is nothing yet (R-101)."""
+
+    titre: str
+    nom: Text
+    fonction: Text
+    signature: Text
+    date: Text
+
+
+def report_title(agreement: Agreement, subject: ReportSubject) -> str:
+    """Gives the title of a report, short enough for a header."""
+    return f"Reddition de comptes {agreement.program} {subject.fy}"
+
+
+def view_head(scope: ReportScope) -> ReportHead:
+    """Gives the cover block; the period is the fiscal year, within the agreement's own dates."""
+    region, agreement, subject = scope.request.region, scope.agreement, scope.subject
+    program, funder = region.program(agreement.program), region.funder_of(agreement.program)
+    first = max(fiscal_year_start(subject.fy), agreement.start)
+    last = min(fiscal_year_end(subject.fy), agreement.end)
+    due, sent = _due(scope)
+    return ReportHead(
+        titre=report_title(agreement, subject),
+        type=subject.kind.fr,
+        exercice=subject.fy,
+        exercice_suivant=f"{subject.fy[5:]}-{int(subject.fy[5:]) + 1}",
+        periode=f"du {format_date_long(first)} au {format_date_long(last)}",
+        bailleur=_funder_name(funder.code, funder.name, scope),
+        bailleur_sigle=funder.acronym,
+        programme=program.name,
+        code=program.code,
+        entente=agreement.id,
+        mention=or_missing(funder.visibility_text, NOT_APPLICABLE),
+        echeance=_iso(due, NOT_AVAILABLE),
+        envoyee=_iso(sent, Missing("À envoyer")),
+        final=subject.kind.value == "final",
+    )
+
+
+def view_holder(scope: ReportScope) -> Holder:
+    """Gives the holder as the partners' table tells it."""
+    request = scope.request
+    partner = request.plan.find(Partner, scope.agreement.holder)
+    shown = show(partner, request) if partner else {}
+    return Holder(
+        nom=partner_name(scope.agreement.holder, request),
+        statut=shown.get("statut", NOT_AVAILABLE),
+        neq=shown.get("neq", NOT_AVAILABLE),
+        adresse=shown.get("adresse", NOT_AVAILABLE),
+        repondant=shown.get("contact_fonction", NOT_AVAILABLE),
+        courriel=shown.get("contact_courriel", NOT_AVAILABLE),
+        telephone=shown.get("contact_telephone", NOT_AVAILABLE),
+        mandataire=partner_name(scope.agreement.mandatary, request),
+        fiduciaire=partner_name(request.plan.territory.fiduciary, request),
+    )
+
+
+def view_signatures(scope: ReportScope) -> tuple[Signature, ...]:
+    """Gives the three who sign: for the project, by a resolution, for the accounts."""
+    request = scope.request
+    territory, agreement = show(request.plan.territory, request), show(scope.agreement, request)
+    return (
+        _signature("Personne responsable du projet", territory["responsable"]),
+        _signature(_authorised(scope), agreement["signataire"]),
+        _signature("Fiduciaire ou comptabilité", territory["fiduciaire"]),
+    )
+
+
+def _signature(title: str, role: Text) -> Signature:
+    known = TO_FILL if isinstance(role, Missing) else role
+    return Signature(titre=title, nom=TO_FILL, fonction=known, signature=TO_SIGN, date=TO_FILL)
+
+
+def _authorised(scope: ReportScope) -> str:
+    resolution = scope.request.plan.find(Resolution, scope.agreement.authority)
+    if resolution is None:
+        return "Personne dûment autorisée par résolution (numéro et date à remplir)"
+    dated = format_date_long(resolution.dated)
+    return f"Personne dûment autorisée par la résolution no{NBSP}{resolution.number} du {dated}"
+
+
+def _due(scope: ReportScope) -> tuple[date | None, date | None]:
+    key = (scope.agreement.id, scope.subject.fy, scope.subject.kind)
+    for row in scope.request.plan.reports_due:
+        if (row.agreement, row.fy, row.kind) == key:
+            return row.due_date, row.sent_on
+    return None, None
+
+
+def _iso(day: date | None, missing: Missing) -> Text:
+    return missing if day is None else format_date_iso(day)
+
+
+def _funder_name(code: str, name: str, scope: ReportScope) -> str:
+    """The MRC is the territory's own; the region only knows that there is one."""
+    return scope.request.territory.municipal_body if code == "MRC" else name

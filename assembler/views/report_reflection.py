@@ -1,0 +1,139 @@
+"""What was learnt and what comes next: stories, sustainability, visibility, attachments (C4, sections 11 to 14)."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from assembler.models.plan_record import Attachment, Consent
+from assembler.models.results import FunderVisibility, ResultEntry
+from assembler.models.view import View
+from assembler.models.vocabulary import AttachmentKind, Edition, Visibility
+from assembler.typography import NBSP, format_date_iso
+from assembler.views.report_scope import ReportScope
+from assembler.views.shown import NOT_APPLICABLE, NOT_AVAILABLE, Text, label_of, or_missing
+
+_OPEN_TO = {
+    Edition.PUBLIC: (Visibility.PUBLIC,),
+    Edition.PARTNERS: (Visibility.PUBLIC, Visibility.PARTNERS),
+    Edition.OFFICIAL: (Visibility.PUBLIC, Visibility.PARTNERS),
+    Edition.WORKING: tuple(Visibility),
+}
+
+
+class Said(View):
+    """Something an action wants to tell."""
+
+    action: str
+    texte: str
+
+
+class Testimony(View):
+    """Someone's words, given with consent, in their own language."""
+
+    action: str
+    texte: str
+    langue: str  # fr, en, mic
+
+
+class FutureRow(View):
+    """What will last, what others may take up, what comes next."""
+
+    action: str
+    perennite: Text
+    transferabilite: Text
+    suites: Text
+
+
+class VisibilityRow(View):
+    """A visibility given to the funder."""
+
+    action: str
+    date: Text
+    quoi: str
+    preuve: Text
+
+
+class Reflection(View):
+    """Sections 11 to 13."""
+
+    bons_coups: tuple[Said, ...]
+    difficultes: tuple[Said, ...]
+    apprentissages: tuple[Said, ...]
+    temoignages: tuple[Testimony, ...]
+    suites: tuple[FutureRow, ...]
+    visibilite: tuple[VisibilityRow, ...]
+
+
+def view_reflection(scope: ReportScope) -> Reflection:
+    """Gives what the actions learnt and what they showed of the funder's support."""
+    return Reflection(
+        bons_coups=_said(scope, "good_moves"),
+        difficultes=_said(scope, "difficulties"),
+        apprentissages=_said(scope, "lessons"),
+        temoignages=tuple(_testimonies(scope)),
+        suites=tuple(
+            FutureRow(
+                action=action.id,
+                perennite=or_missing(row.sustainability),
+                transferabilite=or_missing(row.transferability, NOT_APPLICABLE),
+                suites=or_missing(row.next_steps),
+            )
+            for action, row in scope.results
+        ),
+        visibilite=tuple(_visibility(row) for row in scope.request.plan.visibility if _is_shown(row, scope)),
+    )
+
+
+def attached_papers(scope: ReportScope, *, receipts: int) -> tuple[str, ...]:
+    """Gives the attachments, in the order they are numbered."""
+    return tuple(_papers(scope, receipts))
+
+
+def _papers(scope: ReportScope, receipts: int) -> Iterator[str]:
+    yield "Rapport d’activités et rapport financier (présent document)"
+    yield "Classeur Excel des tableaux de la présente reddition"
+    if receipts:
+        yield f"Liste des pièces justificatives, {receipts} dépenses (annexe du présent document)"
+    if scope.agreement.authority:
+        yield f"Autorisation de signer{NBSP}: {label_of('Resolution', scope.agreement.authority, scope.request)}"
+    for action, row in scope.results:
+        yield from (f"Exemplaire du matériel produit{NBSP}: {output} ({action.id})" for output in row.outputs)
+    for paper in scope.request.plan.attachments:
+        if _belongs(paper, scope):
+            yield paper.title
+
+
+def _belongs(paper: Attachment, scope: ReportScope) -> bool:
+    if paper.visibility not in _OPEN_TO[scope.request.edition]:
+        return False
+    return paper.action in scope.action_ids or paper.kind is AttachmentKind.AGREEMENT
+
+
+def _said(scope: ReportScope, field: str) -> tuple[Said, ...]:
+    return tuple(
+        Said(action=action.id, texte=text.rstrip(".")) for action, row in scope.results for text in getattr(row, field)
+    )
+
+
+def _testimonies(scope: ReportScope) -> Iterator[Testimony]:
+    for action, row in scope.results:
+        if row.testimony and _is_consented(row, scope):
+            yield Testimony(action=action.id, texte=row.testimony, langue=row.testimony_lang or "fr")
+
+
+def _is_consented(row: ResultEntry, scope: ReportScope) -> bool:
+    consent = scope.request.plan.find(Consent, row.testimony_consent)
+    return consent is not None and scope.request.dated <= (consent.expires_on or date.max)
+
+
+def _is_shown(row: FunderVisibility, scope: ReportScope) -> bool:
+    is_ours = (row.program, row.fy) == (scope.agreement.program, scope.subject.fy)
+    return is_ours and (row.action is None or row.action in scope.action_ids)
+
+
+def _visibility(row: FunderVisibility) -> VisibilityRow:
+    return VisibilityRow(
+        action=row.action or "Ensemble de l’entente",
+        date=format_date_iso(row.dated) if row.dated else NOT_AVAILABLE,
+        quoi=row.what,
+        preuve=or_missing(row.proof, NOT_APPLICABLE),
+    )
