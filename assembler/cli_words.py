@@ -69,9 +69,9 @@ def tell_usage(console: Console, error: Any) -> None:
         return
     console.print(Text(explained, style="red"))
     if error.ctx is not None:
-        command, path = error.ctx.command, error.ctx.command_path
-        console.print(Text(f"{_('Usage :')} {path} {' '.join(command.collect_usage_pieces(error.ctx))}"))
-        console.print(Text(f"{_('Aide :')} {path} --help", style="dim"))
+        path, pieces = error.ctx.command_path, error.ctx.command.collect_usage_pieces(error.ctx)
+        console.print(Text(_("Usage\u00a0: {line}").format(line=" ".join((path, *pieces)))))
+        console.print(Text(_("Aide\u00a0: {line}").format(line=f"{path} --help"), style="dim"))
 
 
 def _explain(error: Any) -> str:

@@ -1,0 +1,1 @@
+"""All arithmetic: funding plan, shares, indicators, people, accountability; no file, no clock."""

@@ -5,7 +5,7 @@ import ast
 from tests.house.tree import ROOT, modules, parsed
 
 FOLDERS = ("assembler", "service", "canvases", "templates_docx", "bench", "tests")
-BANNED = {"utils", "util", "helpers", "helper", "manager", "managers", "misc", "common", "info", "data", "process"}
+BANNED = {"utils", "util", "helpers", "helper", "manager", "managers", "misc", "common", "info"}
 
 
 def test_every_module_has_a_docstring() -> None:
