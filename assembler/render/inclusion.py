@@ -65,6 +65,12 @@ def _check_included(document: Document, included: Document, template: str, name:
                 f"le gabarit inclus «\u00a0{name}\u00a0» contient des notes, des commentaires ou des objets",
                 "Retirez-les du gabarit inclus.",
             )
+    if _numbering(included) != _numbering(document) and next(included.element.body.iter(f"{W}numId"), None) is not None:
+        raise TemplateError(
+            template,
+            f"le gabarit inclus «\u00a0{name}\u00a0» numérote des listes avec une numérotation qui n’est pas d’ici",
+            "Employez les styles de liste de la base plutôt que les boutons de liste.",
+        )
     known = _style_ids(document)
     unknown = sorted({style.get(f"{W}val") for style in included.element.body.iter(*_STYLED)} - known)
     if unknown:
@@ -76,6 +82,13 @@ def _check_included(document: Document, included: Document, template: str, name:
 
 
 _STYLED = (f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
+
+
+def _numbering(document: Document) -> bytes:
+    try:
+        return document.part.part_related_by(RT.NUMBERING).blob
+    except KeyError:
+        return b""
 
 
 def _style_ids(document: Document) -> set[str]:
