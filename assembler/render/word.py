@@ -25,6 +25,7 @@ from assembler.word.ooxml import XML_SPACE, W
 from assembler.word.outline import find_headings
 from assembler.word.package import Identity, canonical_docx
 from assembler.word.parts import WordParts
+from assembler.word.row_keeping import keep_rows
 
 # What a template's own expressions may raise on values of the wrong kind; anything else is a fault of ours.
 _FAULTS_OF_TEMPLATES = (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
@@ -59,6 +60,7 @@ def render_word(
     finally:
         RENDERED_PARTS.reset(token)
     parts.settle()
+    keep_rows(document.element.body)
     fill_charts(document.part, charts or {}, template=template)
     captions = number_captions(document.element.body)
     contents = fill_contents(document, find_headings(document), captions)

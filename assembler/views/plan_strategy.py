@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from textwrap import shorten
 from typing import Annotated
 
 from assembler.models.figures import DimensionLine
@@ -14,6 +15,9 @@ from assembler.views.declared import Of
 from assembler.views.gathered import Gathered, gather
 from assembler.views.sheet_rows import measured
 from assembler.views.shown import NOT_AVAILABLE, Text, chain_number, dimension_label, or_missing, show
+
+
+LABEL_WIDTH = 40  # characters of a category in the chart, whose table tells the whole name
 
 
 class PortraitRow(View):
@@ -165,7 +169,7 @@ def _dimensions_chart(lines: tuple[DimensionLine, ...]) -> Chart:
     covered = "; ".join(f"{line.fr}, {len(line.main)} et {len(line.secondary)}" for line in lines)
     return Chart(
         nom="couverture_dimensions",
-        categories=tuple(line.fr for line in lines),
+        categories=tuple(shorten(line.fr, LABEL_WIDTH, placeholder="…") for line in lines),
         series=(
             Series(nom="Dimension principale", valeurs=tuple(Decimal(len(line.main)) for line in lines)),
             Series(
