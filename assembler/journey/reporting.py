@@ -6,7 +6,8 @@ from assembler.journey.proving import document_defects
 from assembler.journey.workshop import Workshop
 from assembler.models.piece import Request
 from assembler.models.vocabulary import ReportKind
-from assembler.pieces.reports import REPORT_EXTRACTS, REPORTS, report_subject
+from assembler.pieces.reports import REPORT_EXTRACTS, REPORTS
+from assembler.views.report_subject import ReportSubject
 
 
 def make_report(
@@ -15,7 +16,7 @@ def make_report(
     """Gives the files of a report by name. ``kind`` defaults to the one that is due, or to an annual report."""
     if fy not in request.plan.fiscal_years:
         raise UnknownNameError("L’exercice", fy, request.plan.fiscal_years)
-    subject = report_subject(request, agreement=agreement, fy=fy, kind=kind)
+    subject = str(ReportSubject(agreement, fy, kind or _kind_due(request, agreement, fy)))
     documents = [make_piece(workshop, request, piece, subject) for piece in (REPORTS, REPORT_EXTRACTS)]
     defects = [defect for made in documents for defect in document_defects(workshop.store, made, {})]
     if defects:
@@ -25,3 +26,9 @@ def make_report(
         if made.laid_out:
             files[f"{made.path.rpartition('/')[2]}.pdf"] = workshop.store.get(made.laid_out.pdf)
     return files
+
+
+def _kind_due(request: Request, agreement: str, fy: str) -> ReportKind:
+    """Gives the last kind of report that the agreement owes for the year: final after annual after interim."""
+    owed = [row.kind for row in request.plan.reports_due if (row.agreement, row.fy) == (agreement, fy)]
+    return max(owed, key=list(ReportKind).index, default=ReportKind.ANNUAL)

@@ -100,6 +100,17 @@ def write_summary(book: Workbook, view: BudgetAnnexView, accent: str, montage: P
     add_bars(sheet, second, at=f"A{below + first.rows + 1}", accent=accent)
 
 
+def describe_charts(view: BudgetAnnexView) -> tuple[str, str]:
+    """Gives the alternative texts of the two charts, whose figures stand in the tables before them."""
+    issues = ", ".join(issue.libelle for issue in view.enjeux)
+    return (
+        f"Barres empilées du confirmé, du demandé et de l’écart de l’exercice {view.exercice} pour chaque enjeu "
+        f"({issues}); les montants sont dans le premier tableau.",
+        f"Barres du montant confirmé par chaque bailleur pour l’exercice {view.exercice}; les montants sont dans le "
+        "second tableau.",
+    )
+
+
 _ISSUE_COLUMNS = (
     Column("Enjeu", 44),
     Column("Besoin ($)", 17, DOLLARS, total=True),

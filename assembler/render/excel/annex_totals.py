@@ -15,7 +15,7 @@ from assembler.render.excel.table import Column, Formula, Placed, Value, write_t
 
 MONTAGE, YEARS = "Montage", "ParExercice"
 _FIRST_PROGRAM = 7  # column G: programs follow No, Enjeu, Piste, Action, Porteur, Besoin
-_PAGE_CHARACTERS = 130  # of the default face across a landscape Letter page at full size
+_PAGE_CHARACTERS = 120  # of the default face across a landscape Letter page at full size
 _CONFIRMED = ("Confirmé", "Reçu")
 
 

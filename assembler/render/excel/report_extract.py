@@ -11,9 +11,9 @@ from openpyxl.utils import get_column_letter
 
 from assembler.models.report_extract import BudgetLine, IndicatorLine, ReportExtractView
 from assembler.render.cached_values import with_cached_values
-from assembler.render.excel.annex import save_workbook
 from assembler.render.excel.look import MONEY, PERCENT, WHOLE
 from assembler.render.excel.page import HEADER_ROW, start_sheet
+from assembler.render.excel.saving import save_workbook
 from assembler.render.excel.table import Column, Formula, Value, write_table
 
 _NUMBER: Final = "General"
