@@ -8,7 +8,7 @@ from typing import Any
 
 from assembler.models.plan import record_types
 from assembler.models.record import Layout
-from assembler.typography import typographic
+from assembler.typography import Lang, typographic
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -96,19 +96,20 @@ def _with_measures(name: str, row: Row) -> Iterator[tuple[str, Row]]:
 
 
 def _typeset(row: Row) -> Row:
-    """The row with exact typography, but for a text in another language."""
-    made = {key: _typeset_value(value) for key, value in row.items()}
-    for text, lang in _LANGUAGES.items():
-        if row.get(lang) == "en":
+    """The row with exact typography, in the language it says or that another field says of a text."""
+    lang: Lang = "en" if str(row.get("lang", "")).startswith("en") else "fr"
+    made = {key: _typeset_value(value, lang) for key, value in row.items()}
+    for text, field in _LANGUAGES.items():
+        if row.get(field) == "en":
             made[text] = typographic(row[text], lang="en")
     return made
 
 
-def _typeset_value(value: Any) -> Any:
+def _typeset_value(value: Any, lang: Lang) -> Any:
     if isinstance(value, str):
-        return typographic(value)
+        return typographic(value, lang=lang)
     if isinstance(value, list):
-        return [_typeset_value(item) for item in value]
+        return [_typeset_value(item, lang) for item in value]
     if isinstance(value, dict):
         return _typeset(value)
     return value

@@ -102,10 +102,10 @@ def _write_letterhead(document: Document, head: Letterhead) -> None:
         paragraph.paragraph_format.space_after = Pt(0)
         run = paragraph.add_run(line)
         run.bold = number == 0
-        run.font.size = Pt(17 if number == 0 else 10)
+        run.font.size = Pt(14.5 if number == 0 else 10)
         run.font.color.rgb = head.colour if number == 0 else _GREY
     _rule(paragraph, head.colour)
-    paragraph.paragraph_format.space_after = Pt(30)
+    paragraph.paragraph_format.space_after = Pt(26)
 
 
 def _rule(paragraph: Paragraph, colour: RGBColor) -> None:
@@ -134,7 +134,7 @@ def _write_title(document: Document, piece: Row, colour: RGBColor) -> None:
     title.paragraph_format.space_before = Pt(0)
     title.paragraph_format.space_after = Pt(4)
     run = title.add_run(piece["title"])
-    run.bold, run.font.size, run.font.color.rgb = True, Pt(19), colour
+    run.bold, run.font.size, run.font.color.rgb = True, Pt(17), colour
     reference = document.add_paragraph()
     reference.paragraph_format.space_after = Pt(20)
     said = reference.add_run(piece.get("reference", format_date_long(piece["dated"])))
@@ -158,7 +158,7 @@ def _write_runs(paragraph: Paragraph, text: str) -> None:
 
 def _write_signature(document: Document, piece: Row) -> None:
     line = document.add_paragraph()
-    line.paragraph_format.space_before = Pt(48)
+    line.paragraph_format.space_before = Pt(40)
     line.paragraph_format.space_after = Pt(2)
     line.paragraph_format.keep_with_next = True
     line.add_run("_" * 34).font.color.rgb = _GREY
