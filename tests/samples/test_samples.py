@@ -106,7 +106,8 @@ def test_the_account_of_the_fqis_in_la_cote_de_gaspe_closes_at_minus_370_dollars
         for line in account.actions
     }
     assert found == ACCOUNTABILITY
-    assert (account.granted, account.received, account.spent, account.balance) == (239000, 233800, 234170, -370)
+    totals = [str(amount) for amount in (account.granted, account.received, account.spent, account.balance)]
+    assert totals == ["239000.00", "233800.00", "234170.00", "-370.00"]
 
 
 def test_results_of_the_accountability_example_are_told(plans: dict[str, Plan]) -> None:
