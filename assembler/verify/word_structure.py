@@ -3,17 +3,17 @@
 Rules R-103 and R-105.
 """
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from assembler.models.defect import Defect
 from assembler.verify.office_text import W, WordParagraph, open_parts, word_paragraphs
+from assembler.word.outline import outline_levels
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
-_HEADING = re.compile(r"Heading([1-9])")
+_Heading = tuple[int, int, str]  # rank among the paragraphs, level, text
 
 
 def check_word_structure(piece: str, content: bytes, *, language: str = "fr-CA") -> tuple[Defect, ...]:
@@ -21,25 +21,26 @@ def check_word_structure(piece: str, content: bytes, *, language: str = "fr-CA")
     parts = open_parts(content)
     body = etree.fromstring(parts["word/document.xml"])
     paragraphs = word_paragraphs(content)
+    headings = list(_headings(paragraphs, outline_levels(etree.fromstring(parts["word/styles.xml"]))))
     return (
-        *_heading_defects(piece, paragraphs),
-        *_section_defects(piece, paragraphs),
+        *_heading_defects(piece, headings),
+        *_section_defects(piece, paragraphs, headings),
         *_identity_defects(piece, parts, language),
         *_picture_defects(piece, body),
         *_table_defects(piece, body),
     )
 
 
-def _headings(paragraphs: list[WordParagraph]) -> Iterator[tuple[int, int, str]]:
+def _headings(paragraphs: list[WordParagraph], levels: dict[str, int]) -> Iterator[_Heading]:
+    """The paragraphs whose style has an outline level: a sheet's title is one, though its style is not « heading »."""
     for index, paragraph in enumerate(paragraphs):
-        found = _HEADING.fullmatch(paragraph.style)
-        if found:
-            yield index, int(found[1]), paragraph.text
+        if paragraph.style in levels:
+            yield index, levels[paragraph.style], paragraph.text
 
 
-def _heading_defects(piece: str, paragraphs: list[WordParagraph]) -> Iterator[Defect]:
+def _heading_defects(piece: str, headings: list[_Heading]) -> Iterator[Defect]:
     level = 0
-    for _, current, text in _headings(paragraphs):
+    for _, current, text in headings:
         if not text.strip():
             yield Defect(code="V-301", piece=piece, message="Un titre est vide.")
         elif current > level + 1:
@@ -49,8 +50,7 @@ def _heading_defects(piece: str, paragraphs: list[WordParagraph]) -> Iterator[De
         level = current
 
 
-def _section_defects(piece: str, paragraphs: list[WordParagraph]) -> Iterator[Defect]:
-    headings = list(_headings(paragraphs))
+def _section_defects(piece: str, paragraphs: list[WordParagraph], headings: list[_Heading]) -> Iterator[Defect]:
     for (start, level, text), following in zip(headings, [*headings[1:], None], strict=True):
         end, next_level = (following[0], following[1]) if following else (len(paragraphs), 0)
         if next_level <= level and not any(p.text.strip() for p in paragraphs[start + 1 : end]):
