@@ -62,21 +62,16 @@ def describe_limits(entry: Entry, lang: Lang) -> str:
 def json_schema() -> dict[str, Any]:
     """Gives the JSON Schema of a plan's data, each field with its labels, help and class."""
     schema = Plan.model_json_schema()
-    _translate(schema)
+    defined = schema["$defs"]
+    for record_type in record_types().values():
+        properties = defined[record_type.__name__]["properties"]
+        properties.pop("place")  # where a record was read is not a datum of the plan
+        for name, spec in record_type.specs().items():
+            properties[name].pop("x-dossier", None)
+            properties[name].update(_annotations(spec))
+    defined.pop("Place")
     narrative = {section.tag: {"fr": section.fr, "en": section.en} for section in SECTIONS}
     return {"$schema": JSON_SCHEMA_DIALECT, **schema, "x-narrative-sections": narrative}
-
-
-def _translate(node: Any) -> None:
-    if isinstance(node, dict):
-        spec = node.pop("x-dossier", None)
-        if isinstance(spec, FieldSpec):
-            node.update(_annotations(spec))
-        for child in node.values():
-            _translate(child)
-    elif isinstance(node, list):
-        for child in node:
-            _translate(child)
 
 
 def _annotations(spec: FieldSpec) -> dict[str, Any]:

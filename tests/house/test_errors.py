@@ -4,6 +4,7 @@ import ast
 import inspect
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import typer
@@ -68,7 +69,7 @@ def test_an_error_leaves_the_command_line_with_its_message_and_exit_code_3(
     assert str(error) == error.message
 
 
-def _arguments(kind: type[DossierError]) -> dict[str, object]:
+def _arguments(kind: type[DossierError]) -> dict[str, Any]:
     given = inspect.signature(kind.__init__).parameters
     values = {"str": "un mot", "int": 3}
     return {
