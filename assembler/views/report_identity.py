@@ -23,17 +23,14 @@ class ReportHead(View):
     titre: str
     type: str
     exercice: str
-    exercice_suivant: str
     periode: str
     bailleur: str
-    bailleur_sigle: str
     programme: str
     code: str
     entente: str
     mention: Text
     echeance: Text
     envoyee: Text
-    final: bool
 
 
 class Holder(View):
@@ -76,17 +73,14 @@ def view_head(scope: ReportScope) -> ReportHead:
         titre=report_title(agreement, subject),
         type=subject.kind.fr,
         exercice=subject.fy,
-        exercice_suivant=f"{subject.fy[5:]}-{int(subject.fy[5:]) + 1}",
         periode=f"du {format_date_long(first)} au {format_date_long(last)}",
         bailleur=_funder_name(funder.code, funder.name, scope),
-        bailleur_sigle=funder.acronym,
         programme=program.name,
         code=program.code,
         entente=agreement.id,
         mention=or_missing(funder.visibility_text, NOT_APPLICABLE),
         echeance=_iso(due, NOT_AVAILABLE),
         envoyee=_iso(sent, Missing("À envoyer")),
-        final=subject.kind.value == "final",
     )
 
 
