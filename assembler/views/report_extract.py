@@ -21,8 +21,9 @@ from assembler.models.report_extract import (
     RevenueLine,
 )
 from assembler.typography import format_date_iso
-from assembler.views.report_accounts import COMMITTED, Accounts, DetailRow, ExpenseRow, view_accounts
+from assembler.views.report_accounts import COMMITTED, Accounts, view_accounts
 from assembler.views.report_activities import indicators_of, objective_number, view_activities
+from assembler.views.report_expenses import DetailRow, ExpenseRow
 from assembler.views.report_identity import view_head, view_holder
 from assembler.views.report_people import People, view_people
 from assembler.views.report_scope import ReportScope, open_scope
