@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
-from rich.console import Console
 
 from assembler import pipeline, terminal
 from assembler.cli_words import speak_help, tell_usage
@@ -100,7 +99,7 @@ def check(
         if as_json:
             print(terminal.checked_json(checked))
         else:
-            terminal.print_checked(Console(), checked)
+            terminal.print_checked(terminal.open_console(), checked)
     raise typer.Exit(FINDINGS if checked.is_blocked else 0)
 
 
@@ -125,11 +124,11 @@ def assemble(
     with _told():
         order = pipeline.Order(edition=edition, fy=fy, dated=when.date() if when else None)
         upload = _upload(workbook, narrative, attach or [])
-        with terminal.progress_bar(Console(stderr=True), quiet=quiet) as watch:
+        with terminal.progress_bar(terminal.open_console(stderr=True), quiet=quiet) as watch:
             dossier = pipeline.assemble_dossier(upload, load_region(region), order, load_settings(), watch=watch)
             folder = pipeline.write_dossier(dossier, output, load_settings())
         if not quiet:
-            terminal.print_dossier(Console(), dossier, folder)
+            terminal.print_dossier(terminal.open_console(), dossier, folder)
 
 
 @app.command()
@@ -152,7 +151,7 @@ def report(
     """
     with _told():
         order = pipeline.Order(edition=Edition.PARTNERS, fy=fy, dated=when.date() if when else None)
-        with terminal.progress_bar(Console(stderr=True), quiet=quiet) as watch:
+        with terminal.progress_bar(terminal.open_console(stderr=True), quiet=quiet) as watch:
             files = pipeline.report_agreement(
                 _upload(workbook, narrative),
                 load_region(region),
@@ -176,7 +175,7 @@ def verify(
     """
     with _told():
         defects = pipeline.verify_dossier(dossier)
-        terminal.print_defects(Console(), defects)
+        terminal.print_defects(terminal.open_console(), defects)
         if not defects:
             print(_("Le dossier est complet et conforme à son manifeste."))
     raise typer.Exit(FINDINGS if defects else 0)
@@ -205,7 +204,7 @@ def fields(as_json: AsJson = False) -> None:
         for entry in dictionary_entries()
     ]
     headers = (_("Feuille"), _("Balise"), "Français", "English", _("Type"), _("Requis"), _("Classe"), _("Limites"))
-    terminal.print_rows(Console(), headers, rows)
+    terminal.print_rows(terminal.open_console(), headers, rows)
 
 
 @app.command()
@@ -219,7 +218,7 @@ def rules(as_json: AsJson = False) -> None:
         print(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     headers = (_("Code"), _("Gravité"), _("Énoncé"), _("Source"), _("Remède"))
-    terminal.print_rows(Console(), headers, [tuple(row.values()) for row in rows])
+    terminal.print_rows(terminal.open_console(), headers, [tuple(row.values()) for row in rows])
 
 
 @contextmanager
@@ -227,7 +226,7 @@ def _told() -> Iterator[None]:
     try:
         yield
     except DossierError as error:
-        Console(stderr=True).print(error.message, style="red", markup=False, highlight=False)
+        terminal.open_console(stderr=True).print(error.message, style="red", markup=False, highlight=False)
         raise typer.Exit(FAILURE) from error
 
 
@@ -277,11 +276,15 @@ def translated_command() -> Any:
 
 def run(arguments: list[str]) -> int:
     """Runs one command in the language asked for by ``--lang``; gives its exit code."""
-    with speaking(_spoken(arguments)):
+    spoken = _spoken(arguments)
+    if spoken not in ("fr", "en"):
+        print("L’option --lang demande fr ou en.", file=sys.stderr)
+        return USAGE
+    with speaking(spoken):
         try:
             code = translated_command()(args=_without_language(arguments), prog_name="dossier", standalone_mode=False)
         except typer.TyperException as error:
-            tell_usage(Console(stderr=True), error)
+            tell_usage(terminal.open_console(stderr=True), error)
             return USAGE
     return code or 0
 

@@ -135,6 +135,7 @@ def _read_narrative(upload: Upload) -> tuple[Narrative, tuple[Finding, ...]]:
 
 
 def totals_of(line: "FundingLine") -> Totals:
+    """Gives the totals that ``check`` tells and the dossier proves, of one funding line."""
     return Totals(
         need=line.need,
         confirmed=line.confirmed,

@@ -24,6 +24,13 @@ from assembler.typography import format_money
 _COLOURS = {Severity.BLOCKING: "red", Severity.WARNING: "yellow", Severity.NOTICE: "blue"}
 
 
+def open_console(*, stderr: bool = False) -> Console:
+    """Gives where to print: lines cut to the width of a terminal, left whole in a pipe."""
+    opened = Console(stderr=stderr)
+    opened.soft_wrap = not opened.is_terminal
+    return opened
+
+
 def checked_json(checked: Checked) -> str:
     """Gives the JSON of ``check --json`` (design §7): amounts as strings with two decimals."""
     return json.dumps(
@@ -110,7 +117,7 @@ def print_rows(console: Console, headers: Sequence[str], rows: Sequence[Sequence
     """Prints a table: full on a terminal, tab-separated in a pipe."""
     if not console.is_terminal:
         for row in (headers, *rows):
-            console.out("\t".join(" ".join(cell.split()) for cell in row), highlight=False)
+            console.file.write("\t".join(" ".join(cell.split()) for cell in row) + "\n")  # rich spreads tabs
         return
     table = Table(box=None, header_style="bold", pad_edge=False)
     for header in headers:

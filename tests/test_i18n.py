@@ -1,5 +1,7 @@
 """French is the source; English is spoken inside a block and only there."""
 
+import pytest
+
 from assembler.i18n import either, language, speaking, translate
 
 
@@ -17,3 +19,18 @@ def test_english_is_spoken_inside_the_block_only() -> None:
         assert either("MRC", "") == "MRC"
         assert translate("Ce message n’existe pas.") == "Ce message n’existe pas."
     assert language() == "fr"
+
+
+def test_the_language_comes_back_after_a_failure() -> None:
+    """A command that fails in English leaves nothing spoken in English behind it."""
+    with pytest.raises(ValueError, match="perdu"), speaking("en"):
+        assert translate("Rien à faire.") == "Nothing to do."
+        raise ValueError("perdu")
+    assert language() == "fr"
+
+
+def test_an_unknown_language_is_french() -> None:
+    """The library never fails for a language; the command line refuses it first."""
+    with speaking("de"):
+        assert translate("Rien à faire.") == "Rien à faire."
+        assert either("Montant", "Amount") == "Montant"
