@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Annotated
 
-from assembler.models.narrative import SECTIONS, Block, Paragraph, Run
+from assembler.models.field import Need
+from assembler.models.narrative import SECTIONS, Paragraph, Run
 from assembler.models.period import previous_fiscal_year
 from assembler.models.piece import Request
 from assembler.models.territory import Territory
@@ -11,7 +12,7 @@ from assembler.models.view import Blocks, Shown, View
 from assembler.models.vocabulary import Edition, PlanStatus
 from assembler.typography import NBSP, format_date_long, format_fiscal_year_span
 from assembler.views.declared import Of
-from assembler.views.shown import TO_COMPLETE, show
+from assembler.views.shown import NOT_AVAILABLE, TO_COMPLETE, show
 
 
 class Document(View):
@@ -92,19 +93,16 @@ def view_region(request: Request) -> RegionShown:
 
 
 def view_narrative(request: Request) -> dict[str, Blocks]:
-    """Gives every section of the narrative; one not written is empty, or « À compléter » in a draft that needs it."""
+    """Gives every section of the narrative. One that was not written is empty when optional; else it says so."""
     is_draft = request.plan.record.status is PlanStatus.DRAFT
+    unwritten = (Paragraph(runs=(Run(text=str(TO_COMPLETE if is_draft else NOT_AVAILABLE)),)),)
     found: dict[str, Blocks] = {}
     for section in SECTIONS:
         blocks = request.plan.narrative.blocks(section.tag)
-        found[section.tag] = blocks or (_to_complete() if is_draft and section.need == "A" else ())
+        found[section.tag] = blocks or (() if section.need is Need.OPTIONAL else unwritten)
     return found
 
 
 def next_fiscal_year(fy: str) -> str:
     """Gives the fiscal year after."""
     return f"{fy[5:9]}-{int(fy[5:9]) + 1}"
-
-
-def _to_complete() -> tuple[Block, ...]:
-    return (Paragraph(runs=(Run(text=str(TO_COMPLETE)),)),)

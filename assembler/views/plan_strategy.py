@@ -16,7 +16,6 @@ from assembler.views.gathered import Gathered, gather
 from assembler.views.sheet_rows import measured
 from assembler.views.shown import NOT_AVAILABLE, Text, chain_number, dimension_label, or_missing, show
 
-
 LABEL_WIDTH = 40  # characters of a category in the chart, whose table tells the whole name
 
 
@@ -142,19 +141,20 @@ def _objectives(request: Request, gathered: Gathered) -> Iterator[ObjectiveRow]:
             }
             indicators = gathered.under(objective.id, Indicator)
             for indicator in indicators:
-                yield ObjectiveRow(**told, indicateur=indicator.label, cible=_last_target(indicator, request, gathered))
+                yield ObjectiveRow(**told, indicateur=indicator.label, cible=_target(indicator, request, gathered))
             if not indicators:
                 yield ObjectiveRow(**told, indicateur=NOT_AVAILABLE, cible=NOT_AVAILABLE)
 
 
-def _last_target(indicator: Indicator, request: Request, gathered: Gathered) -> str:
-    """Gives the target of this fiscal year with its year, else the latest one set."""
+def _target(indicator: Indicator, request: Request, gathered: Gathered) -> str:
+    """Gives the target of this fiscal year, else the latest one set, with its year."""
     targets = {fy: line.target for (key, fy), line in gathered.measures.items() if key == indicator.id}
     known = sorted(fy for fy, target in targets.items() if target is not None)
     if not known:
         return NOT_AVAILABLE
-    fy = request.fy if request.fy in known else known[-1]
-    return f"{measured(targets[fy], indicator.unit)} en {fy}"
+    if request.fy in known:
+        return measured(targets[request.fy], indicator.unit)
+    return f"{measured(targets[known[-1]], indicator.unit)} ({known[-1]})"
 
 
 def _dimension(line: DimensionLine) -> DimensionRow:
