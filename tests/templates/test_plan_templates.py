@@ -135,7 +135,7 @@ def test_every_sheet_shows_what_it_must_and_is_well_built(action: str) -> None:
 
 def test_a_sheet_has_the_same_sections_alone_and_inside_the_plan() -> None:
     def sections(text: str) -> list[str]:
-        found = text.split("[FicheTitre] Comptoir alimentaire\n", 1)[1].split("[PiedFiche]", 1)[0]
+        found = text.split("[FicheTitre] Comptoir alimentaire\n", 1)[1].split("Mise à jour", 1)[0]
         return [line for line in found.splitlines() if line.startswith("#### ")]
 
     alone = project(rendered(SHEET, view_action_sheet(sample_request(), "CG-A01")))
@@ -164,7 +164,7 @@ def test_the_control_page_is_in_the_working_edition_alone() -> None:
 
 def test_the_public_edition_has_no_internal_word() -> None:
     text = project(rendered(PLAN, view_plan(sample_request(Edition.PUBLIC))))
-    assert "Fiche préparée par" not in text
+    assert "fiche préparée par" not in text
     emails = {row.contact_email for row in sample_plan().partners if row.contact_email}
     assert emails
     assert not any(email in text for email in emails)
