@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from assembler.errors import BlockedUploadError, UnknownNameError
 from assembler.i18n import translate as _
+from assembler.models.accounts_vocabulary import ReportKind
 from assembler.models.checked import Checked, Totals
 from assembler.models.defect import Defect
 from assembler.models.dossier import Dossier
@@ -20,7 +21,7 @@ from assembler.models.narrative import Narrative
 from assembler.models.piece import Request
 from assembler.models.region import Region
 from assembler.models.upload import Upload, UploadedFile
-from assembler.models.vocabulary import Edition, ReportKind
+from assembler.models.vocabulary import Edition
 from assembler.settings import Settings
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class Step:
 
 
 Watch = Callable[[Step], None]
+STAMP_FONT = "Carlito"
+_LAST_STEPS = 3  # assembling, verifying, packing
 
 
 def silent(_step: Step) -> None:
@@ -160,10 +163,10 @@ def assemble_dossier(
     known = recall_dossier(store, upload, region, order)
     if known is not None:
         return known
-    watch(Step(_("Lecture et vérification"), 0, 1))
-    checked = check_upload(upload, region)
-    request = _request(checked, region, order)
-    dossier = _make_dossier(upload, request, store, settings, watch)
+    with _workshop(store, settings) as workshop:
+        watch(Step(_("Lecture et vérification"), 0, 1))
+        checked = check_upload(upload, region)
+        dossier = _make_dossier(upload, _request(checked, region, order), workshop, settings, watch)
     remember_dossier(store, upload, region, order, dossier)
     return dossier
 
@@ -180,28 +183,33 @@ def _request(checked: Checked, region: Region, order: Order) -> Request:
     return Request(plan, region, order.edition, fy, dated, checked.findings)
 
 
-def _make_dossier(upload: Upload, request: Request, store: "Store", settings: Settings, watch: Watch) -> Dossier:
+def _make_dossier(upload: Upload, request: Request, workshop: "Workshop", settings: Settings, watch: Watch) -> Dossier:
     from assembler.compute.funding import compute_funding
+    from assembler.convert.fonts import font_file
     from assembler.journey.attaching import join_attachments
     from assembler.journey.binding import bind_dossier, identity_for
     from assembler.journey.making import make_pieces
     from assembler.journey.packing import pack_dossier
-    from assembler.journey.proving import prove_dossier
+    from assembler.journey.proving import prove_document, prove_dossier
     from assembler.pieces import PIECES
 
-    with _workshop(store, settings) as workshop:
-        made = make_pieces(
-            workshop, request, PIECES, threads=settings.offices,
-            tell=lambda label, done, total: watch(Step(label, done, total + 3)),
-        )  # fmt: skip
-        joined = join_attachments(request, upload.attachments)
-        watch(Step(_("Assemblage du PDF"), len(made), len(made) + 3))
-        bound = bind_dossier(workshop, request, made, joined, font_path=_stamp_font())
-        watch(Step(_("Vérification"), len(made) + 1, len(made) + 3))
-        totals = totals_of(compute_funding(request.plan, request.region).total(request.fy))
-        prove_dossier(store, made, bound, identity_for(request), totals)
-        watch(Step(_("Rangement"), len(made) + 2, len(made) + 3))
-        return pack_dossier(workshop, request, upload, made, joined, bound, totals)
+    totals = totals_of(compute_funding(request.plan, request.region).total(request.fy))
+    joined = join_attachments(request, upload.attachments)
+    made = make_pieces(
+        workshop,
+        request,
+        PIECES,
+        threads=settings.offices,
+        then=lambda document: prove_document(workshop, document, totals),
+        tell=lambda label, done, total: watch(Step(label, done, total + _LAST_STEPS)),
+    )
+    steps = len(made) + _LAST_STEPS
+    watch(Step(_("Assemblage du PDF"), len(made), steps))
+    bound = bind_dossier(workshop, request, made, joined, font_path=font_file(STAMP_FONT))
+    watch(Step(_("Vérification"), len(made) + 1, steps))
+    prove_dossier(workshop, made, bound, identity_for(request), totals)
+    watch(Step(_("Rangement"), len(made) + 2, steps))
+    return pack_dossier(workshop, request, upload, made, joined, bound, totals)
 
 
 def report_agreement(
@@ -240,18 +248,12 @@ def _workshop(store: "Store", settings: Settings) -> "AbstractContextManager[Wor
     return open_workshop(store, settings)
 
 
-def _stamp_font() -> Path:
-    from assembler.convert.fonts import font_file
-
-    return font_file("Carlito")
-
-
 def write_dossier(dossier: Dossier, output: Path, settings: Settings) -> Path:
     """Writes a dossier's folder and its zip under ``output``, all or nothing; gives the folder."""
-    from assembler.journey.packing import unpack_dossier
+    from assembler.journey.delivering import deliver_dossier
     from assembler.store import Store
 
-    return unpack_dossier(dossier, Store(settings.home / "store"), output)
+    return deliver_dossier(dossier, Store(settings.home / "store"), output)
 
 
 def verify_dossier(path: Path) -> tuple[Defect, ...]:

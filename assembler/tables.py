@@ -1,7 +1,7 @@
 """What the canvas writes and the reader expects of a table, beyond the declarations themselves."""
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from assembler.dictionary import terms_of
 from assembler.models.field import Kind
@@ -20,6 +20,7 @@ VALUE_HEADERS = ("Valeur", "Value")
 YES_NO = (Code(code="oui", fr="oui", en="yes"), Code(code="non", fr="non", en="no"))
 
 
+@lru_cache(maxsize=16_384)
 def folded(text: str) -> str:
     """Gives a text without what people vary: case, accents, kind of apostrophe, dash and space."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'").replace("–", "-").replace("‑", "-"))

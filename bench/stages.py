@@ -45,7 +45,7 @@ def time_stages(sample: Path, home: Path) -> Iterator[tuple[str, float]]:
         bound = bind_dossier(workshop, request, made, joined, font_path=font_file("Carlito"))
         yield "assemble (front matter and merge)", clock.lap()
         totals = pipeline.totals_of(total)
-        prove_dossier(store, made, bound, identity_for(request), totals)
+        prove_dossier(workshop, made, bound, identity_for(request), totals)
         yield "verify", clock.lap()
         pack_dossier(workshop, request, upload, made, joined, bound, totals)
         yield "pack", clock.lap()

@@ -6,10 +6,11 @@ from hashlib import sha256
 from pydantic import BaseModel, ConfigDict, Field
 
 from assembler.assemble.attachments import clean_attachment
+from assembler.models.accounts_vocabulary import ResolutionKind
 from assembler.models.piece import Request
 from assembler.models.plan_record import Attachment
 from assembler.models.upload import UploadedFile
-from assembler.models.vocabulary import Edition, ResolutionKind, Visibility
+from assembler.models.vocabulary import Edition, Visibility
 
 _SEEN_IN = {
     Edition.PUBLIC: {Visibility.PUBLIC},

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import count
 
 from assembler.convert.office import OfficeKind
 from assembler.journey.workshop import LaidOut, Note, Workshop, view_key
@@ -43,20 +44,21 @@ def make_pieces(
     pieces: Iterable[Piece],
     *,
     threads: int,
+    then: Callable[[Made], object],
     tell: Callable[[str, int, int], None],
 ) -> tuple[Made, ...]:
-    """Gives every document the dossier needs, in order; longest first through as many offices as there are.
+    """Gives every document the dossier needs, in order, through as many offices as there are.
 
-    The first failure ends the work: a dossier is complete or does not exist.
+    ``then`` is called with each document in its own thread: work done there hides behind the conversions. The first
+    failure ends the work: a dossier is complete or does not exist.
     """
     wanted = [(piece, subject) for piece in pieces for subject in piece.subjects(request)]
-    done = 0
+    finished = count(1)
 
     def make(job: tuple[Piece, str]) -> Made:
-        nonlocal done
         made = make_piece(workshop, request, *job)
-        done += 1
-        tell(made.title, done, len(wanted))
+        then(made)
+        tell(made.title, next(finished), len(wanted))
         return made
 
     with ThreadPoolExecutor(threads) as pool:

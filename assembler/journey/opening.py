@@ -12,11 +12,12 @@ from assembler.store import Store
 
 @contextmanager
 def open_workshop(store: Store, settings: Settings) -> Iterator[Workshop]:
-    """Gives a workshop whose offices start when first needed and end with the block."""
+    """Gives a workshop whose offices start at once, beside what comes next, and end with the block."""
     offices_home = settings.home / "offices"
     offices_home.mkdir(parents=True, exist_ok=True)
     converter = probe_converter()
     with OfficePool(
         settings.offices, offices_home, deadline_seconds=settings.deadline_seconds, converter=converter
     ) as offices:
+        offices.warm()
         yield Workshop(store, offices, converter)

@@ -1,9 +1,6 @@
-"""Packs a proved dossier into the store, and writes it to a folder and a zip: all or nothing."""
+"""Packs a proved dossier into the store: every file, its manifest, its archive."""
 
-import shutil
-import tempfile
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 from assembler.assemble.manifest import bordereau_csv, manifest_json
 from assembler.journey.attaching import Joined
@@ -15,7 +12,6 @@ from assembler.models.checked import Totals
 from assembler.models.dossier import Dossier, MadeFile
 from assembler.models.piece import Request
 from assembler.models.upload import Upload
-from assembler.store import Store
 from assembler.zipping import canonical_zip
 
 
@@ -49,48 +45,3 @@ def pack_dossier(
         manifest=manifest,
         removed=tuple(sentence for item in joined for sentence in item.removed),
     )
-
-
-def unpack_dossier(dossier: Dossier, store: Store, output: Path) -> Path:
-    """Writes the folder and the zip under ``output``; an older folder of the same name is replaced at the end."""
-    output.mkdir(parents=True, exist_ok=True)
-    folder = output / dossier.name
-    files = {file.path: store.get(file.sha256) for file in dossier.files}
-    if not _is_same(folder, files):
-        _replace_folder(folder, files)
-    _replace_file(output / f"{dossier.name}.zip", store.get(dossier.archive))
-    return folder
-
-
-def _is_same(folder: Path, files: Mapping[str, bytes]) -> bool:
-    present = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
-    return present == set(files) and all((folder / path).read_bytes() == files[path] for path in files)
-
-
-def _replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    fresh = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".dossier-"))
-    try:
-        for path, content in files.items():
-            target = fresh / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-        fresh.chmod(0o755)
-        if folder.exists():
-            old = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".ancien-"))
-            folder.rename(old / folder.name)
-            fresh.rename(folder)
-            shutil.rmtree(old)
-        else:
-            fresh.rename(folder)
-    except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
-
-
-def _replace_file(path: Path, content: bytes) -> None:
-    if path.is_file() and path.read_bytes() == content:
-        return
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".dossier-", delete=False) as fresh:
-        fresh.write(content)
-    Path(fresh.name).chmod(0o644)
-    Path(fresh.name).replace(path)

@@ -9,6 +9,7 @@ from assembler.assemble.wording import FRENCH
 from assembler.errors import VerificationError
 from assembler.journey.binding import Bound
 from assembler.journey.making import Made
+from assembler.journey.workshop import Note, Workshop, view_key
 from assembler.models.checked import Totals
 from assembler.models.defect import Defect
 from assembler.models.piece import Format
@@ -23,13 +24,23 @@ from assembler.verify.placeholders import check_word_leftovers, check_workbook_l
 from assembler.verify.word_structure import check_word_structure
 
 
-def prove_dossier(store: Store, made: Sequence[Made], bound: Bound, identity: Identity, totals: Totals) -> None:
+def prove_dossier(workshop: Workshop, made: Sequence[Made], bound: Bound, identity: Identity, totals: Totals) -> None:
     """Raises ``VerificationError`` naming each piece and place that is not as it must be."""
-    amounts = _amounts(totals)
-    defects = [defect for document in made for defect in document_defects(store, document, amounts)]
-    defects += pdf_defects(bound, identity, amounts)
+    defects = [defect for document in made for defect in prove_document(workshop, document, totals)]
+    defects += pdf_defects(bound, identity, _amounts(totals))
     if defects:
         raise VerificationError(tuple(defects))
+
+
+def prove_document(workshop: Workshop, made: Made, totals: Totals | None = None) -> tuple[Defect, ...]:
+    """Gives the defects of one document, read back only the first time; ``totals`` are those it must show."""
+    amounts = _amounts(totals) if totals else {}
+
+    def read_back() -> Note:
+        return {"defects": [defect.model_dump() for defect in _document_defects(workshop.store, made, amounts)]}
+
+    note = workshop.once("proof", (made.file_name, made.document, view_key(made.view), amounts), read_back)
+    return tuple(Defect.model_validate(defect) for defect in note["defects"])
 
 
 def _amounts(totals: Totals) -> dict[str, Decimal]:
@@ -43,7 +54,7 @@ def _amounts(totals: Totals) -> dict[str, Decimal]:
     return {name: amount for name, amount in named.items() if amount}
 
 
-def document_defects(store: Store, made: Made, amounts: Mapping[str, Decimal]) -> Iterator[Defect]:
+def _document_defects(store: Store, made: Made, amounts: Mapping[str, Decimal]) -> Iterator[Defect]:
     """Gives every defect of one Word or Excel file; the plan and the annex must also show the plan's totals."""
     content, piece, own = store.get(made.document), made.file_name, list(_texts(context_of(made.view)))
     if made.piece.format is Format.EXCEL:

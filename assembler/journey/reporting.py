@@ -2,10 +2,10 @@
 
 from assembler.errors import UnknownNameError, VerificationError
 from assembler.journey.making import make_piece
-from assembler.journey.proving import document_defects
+from assembler.journey.proving import prove_document
 from assembler.journey.workshop import Workshop
+from assembler.models.accounts_vocabulary import ReportKind
 from assembler.models.piece import Request
-from assembler.models.vocabulary import ReportKind
 from assembler.pieces.reports import REPORT_EXTRACTS, REPORTS
 from assembler.views.report_subject import ReportSubject
 
@@ -18,7 +18,7 @@ def make_report(
         raise UnknownNameError("L’exercice", fy, request.plan.fiscal_years)
     subject = str(ReportSubject(agreement, fy, kind or _kind_due(request, agreement, fy)))
     documents = [make_piece(workshop, request, piece, subject) for piece in (REPORTS, REPORT_EXTRACTS)]
-    defects = [defect for made in documents for defect in document_defects(workshop.store, made, {})]
+    defects = [defect for made in documents for defect in prove_document(workshop, made)]
     if defects:
         raise VerificationError(tuple(defects))
     files = {made.file_name.rpartition("/")[2]: workshop.store.get(made.document) for made in documents}

@@ -1,7 +1,6 @@
 """The action and the small tables of its sheet (B7, B14)."""
 
 from datetime import date
-from decimal import Decimal
 from typing import ClassVar
 
 from assembler.models.field import (
@@ -15,7 +14,6 @@ from assembler.models.field import (
     integer,
     lines,
     long_text,
-    number,
     ref,
     refs,
     text,
@@ -27,7 +25,6 @@ from assembler.models.vocabulary import (
     ActionStatus,
     Continuity,
     Language,
-    Level,
     MilestoneStatus,
     Participation,
 )
@@ -240,72 +237,3 @@ class Milestone(Record):
     status: MilestoneStatus | None = choice("etat", "État", "Status")
     done_on: date | None = day("realise_le", "Réalisé le", "Done on")
     depends_on: tuple[str, ...] = refs("depend_de", "Dépend de", "Depends on", "Milestone")
-
-
-class HumanResource(Record):
-    """A function and its time in an action (T10)."""
-
-    table: ClassVar[TableSpec] = TableSpec(
-        "tblRessourcesHumaines",
-        "Ressources humaines",
-        "Human resources",
-        "Fonctions et temps consacré.",
-        Family.ACTIONS,
-    )
-
-    action: str = ref("action", "Action", "Action", "Action", need=R)
-    function: str = text("fonction", "Fonction", "Function", need=R, example="Intervenante")
-    time: str | None = text("temps", "Temps", "Time", need=A, example="28 h/sem., 48 semaines")
-    hours: Decimal | None = number("heures", "Heures par année", "Hours a year", minimum=0, example="1344")
-    paid_by: str | None = text("paye_par", "Source", "Paid by", need=A, example="FQIS-G")
-
-
-class Risk(Record):
-    """A risk of an action and what is done about it."""
-
-    table: ClassVar[TableSpec] = TableSpec(
-        "tblRisques",
-        "Risques",
-        "Risks",
-        "Un risque par ligne.",
-        Family.ACTIONS,
-    )
-
-    action: str = ref("action", "Action", "Action", "Action", need=R)
-    risk: str = text("risque", "Risque", "Risk", need=R)
-    likelihood: Level | None = choice("probabilite", "Probabilité", "Likelihood")
-    impact: Level | None = choice("effet", "Effet", "Impact")
-    mitigation: str | None = long_text("attenuation", "Atténuation", "Mitigation")
-
-
-class ActionLink(Record):
-    """A tie with an action or a need of another territory (A5-10)."""
-
-    table: ClassVar[TableSpec] = TableSpec(
-        "tblLiens",
-        "Liens entre territoires",
-        "Links",
-        "Ce qui relie une action à celle d’un autre territoire.",
-        Family.ACTIONS,
-    )
-
-    action: str = ref("action", "Action", "Action", "Action", need=R)
-    territory: str = choice("territoire", "Territoire", "Territory", need=R, vocabulary="territories")
-    other_action: str | None = text("autre_action", "Autre action", "Other action", pattern=r"[A-Z]{2}-A\d{2,3}")
-    note: str | None = long_text("note", "Note", "Note")
-
-
-class Alignment(Record):
-    """A plan or policy an action contributes to."""
-
-    table: ClassVar[TableSpec] = TableSpec(
-        "tblArrimages",
-        "Arrimages",
-        "Alignments",
-        "Plans et politiques auxquels l’action contribue.",
-        Family.ACTIONS,
-    )
-
-    action: str = ref("action", "Action", "Action", "Action", need=R)
-    frame: str = text("cadre", "Plan ou politique", "Plan or policy", need=R)
-    measure: str | None = text("mesure", "Axe ou mesure", "Axis or measure")

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from assembler.models.accounts_vocabulary import BalanceTreatment, ReportKind, ReportStatus, TaxTreatment
 from assembler.models.field import (
     A,
     I,
@@ -22,17 +23,7 @@ from assembler.models.field import (
     yes_no,
 )
 from assembler.models.record import Family, Record, TableSpec
-from assembler.models.vocabulary import (
-    BalanceTreatment,
-    Category,
-    ContributionKind,
-    ContributionStatus,
-    LeverNature,
-    LeverStatus,
-    ReportKind,
-    ReportStatus,
-    TaxTreatment,
-)
+from assembler.models.vocabulary import Category, ContributionKind, ContributionStatus, LeverNature, LeverStatus
 
 
 class Agreement(Record):

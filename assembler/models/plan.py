@@ -9,17 +9,8 @@ from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict
 
-from assembler.models.action import (
-    Action,
-    ActionLink,
-    ActionPartner,
-    Activity,
-    Alignment,
-    HumanResource,
-    Milestone,
-    Risk,
-    TargetGroup,
-)
+from assembler.models.action import Action, ActionPartner, Activity, Milestone, TargetGroup
+from assembler.models.action_context import ActionLink, Alignment, HumanResource, Risk
 from assembler.models.funding import (
     Agreement,
     AgreementYear,

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
+from assembler.models.accounts_vocabulary import AttachmentKind, ConsentKind, ResolutionKind
 from assembler.models.field import (
     A,
     C,
@@ -18,15 +19,7 @@ from assembler.models.field import (
     text,
 )
 from assembler.models.record import Family, Layout, Record, TableSpec
-from assembler.models.vocabulary import (
-    ActionStatus,
-    AttachmentKind,
-    ConsentKind,
-    PlanStatus,
-    ResolutionKind,
-    Scope,
-    Visibility,
-)
+from assembler.models.vocabulary import ActionStatus, PlanStatus, Scope, Visibility
 
 
 class PlanRecord(Record):
@@ -176,7 +169,7 @@ class Resolution(Record):
 
     id: str = text("id", "Identifiant", "Id", need=R, example="RES-2024-06-03")
     kind: ResolutionKind = choice("nature", "Nature", "Kind", need=R, example="Adoption du plan")
-    body: str | None = ref("instance", "Instance", "Body", "GovernanceBody", need=A)
+    body: str | None = ref("instance", "Instance", "Body", "GovernanceBody")
     body_label: str | None = text(
         "instance_externe",
         "Instance externe",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -64,4 +65,9 @@ class Record(BaseModel):
     @classmethod
     def specs(cls) -> dict[str, FieldSpec]:
         """Gives every declared field of the record, in order."""
-        return {name: spec_of(info) for name, info in cls.model_fields.items() if name != "place"}
+        return _specs(cls)
+
+
+@cache
+def _specs(record_type: type[Record]) -> dict[str, FieldSpec]:
+    return {name: spec_of(info) for name, info in record_type.model_fields.items() if name != "place"}

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from assembler.models.accounts_vocabulary import Progress
 from assembler.models.field import (
     A,
     R,
@@ -21,14 +22,7 @@ from assembler.models.field import (
     yes_no,
 )
 from assembler.models.record import Family, Record, TableSpec
-from assembler.models.vocabulary import (
-    Aggregation,
-    CountBasis,
-    Direction,
-    IndicatorLevel,
-    Progress,
-    Unit,
-)
+from assembler.models.vocabulary import Aggregation, CountBasis, Direction, IndicatorLevel, Unit
 
 
 class Indicator(Record):

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
-from assembler.models.action import Action, ActionLink, Alignment, HumanResource, Risk, TargetGroup
+from assembler.models.action import Action, TargetGroup
+from assembler.models.action_context import ActionLink, Alignment, HumanResource, Risk
 from assembler.models.funding import Contribution
 from assembler.models.piece import Request
 from assembler.models.results import Indicator

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
+from assembler.models.accounts_vocabulary import ResolutionKind
 from assembler.models.front import ContentsLine, FrontPart
 from assembler.models.piece import Request
 from assembler.models.plan_record import Resolution
 from assembler.models.view import KeyFigure, Shown, View
-from assembler.models.vocabulary import FunderKind, ResolutionKind
+from assembler.models.vocabulary import FunderKind
 from assembler.typography import format_money, format_number
 from assembler.views.declared import Of
 from assembler.views.document import Document, ShownTerritory, view_document, view_territory

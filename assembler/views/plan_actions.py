@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from assembler.models.action import Action, HumanResource, Milestone
+from assembler.models.action import Action, Milestone
+from assembler.models.action_context import HumanResource
 from assembler.models.piece import Request
 from assembler.models.plan_record import ProcessEvaluation
 from assembler.models.results import Indicator

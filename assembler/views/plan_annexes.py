@@ -3,6 +3,7 @@
 import hashlib
 from typing import Annotated
 
+from assembler.models.accounts_vocabulary import AttachmentKind, ResolutionKind
 from assembler.models.finding import Severity
 from assembler.models.funding import Contribution, LeverLine
 from assembler.models.governance import GovernanceBody, Member
@@ -10,7 +11,7 @@ from assembler.models.piece import Request
 from assembler.models.plan_record import Acronym, Attachment, Resolution, Revision
 from assembler.models.region import Funder
 from assembler.models.view import Shown, View
-from assembler.models.vocabulary import AttachmentKind, Capacity, Edition, FunderKind, ResolutionKind, Visibility
+from assembler.models.vocabulary import Capacity, Edition, FunderKind, Visibility
 from assembler.typography import sort_key_french
 from assembler.views.declared import Of
 from assembler.views.gathered import gather

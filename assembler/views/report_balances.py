@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from assembler.models.accounts_vocabulary import BalanceTreatment
 from assembler.models.figures import AgreementAction
 from assembler.models.money import ZERO
 from assembler.models.view import Missing, View
-from assembler.models.vocabulary import BalanceTreatment
 from assembler.typography import NBSP, format_money
 from assembler.views.report_scope import ReportScope
 from assembler.views.shown import NOT_APPLICABLE, Text, or_missing

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
+from assembler.models.accounts_vocabulary import AttachmentKind
 from assembler.models.plan_record import Attachment, Consent
 from assembler.models.results import FunderVisibility, ResultEntry
 from assembler.models.view import View
-from assembler.models.vocabulary import AttachmentKind, Edition, Visibility
+from assembler.models.vocabulary import Edition, Visibility
 from assembler.typography import NBSP, format_date_iso
 from assembler.views.report_scope import ReportScope
 from assembler.views.shown import NOT_APPLICABLE, NOT_AVAILABLE, Text, label_of, or_missing

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Self
 
 from assembler.compute.books import group_by
+from assembler.models.accounts_vocabulary import ReportKind
 from assembler.models.funding import Agreement
 from assembler.models.period import parse_fiscal_year, previous_fiscal_year
 from assembler.models.piece import Request
-from assembler.models.vocabulary import ReportKind
 
 _SEPARATOR = "|"
 _KINDS = {kind.value: kind for kind in ReportKind}

@@ -9,6 +9,7 @@ from decimal import Decimal
 from assembler.models.money import ZERO
 from assembler.models.period import fiscal_year_end, fiscal_year_start
 from assembler.models.region import Program, Region
+from assembler.models.vocabulary import FunderKind
 from assembler.typography import typographic
 from canvases.samples.content import Row
 from canvases.samples.funding import CONFIRMED_ON, CURRENT, PAID_AT_ONCE, Lever, dollars
@@ -147,6 +148,8 @@ def report_rows(ids: Mapping[str, str], amounts: Mapping[tuple[str, str], Decima
         if fy > CURRENT:
             continue
         rules = region.program(program)
+        if region.funder_of(program).kind is FunderKind.COMMUNITY:
+            continue  # nobody accounts to itself for its own gifts
         due = fiscal_year_end(fy) + timedelta(days=rules.report_final_days)
         is_sent = fy < CURRENT
         row: Row = {"agreement": ids[program], "fy": fy}

@@ -1,8 +1,8 @@
 """What stands before the dossier's documents."""
 
 from assembler.assemble.wording import PLACEHOLDER as RESOLVED
+from assembler.models.accounts_vocabulary import ResolutionKind
 from assembler.models.front import ContentsLine, FrontPart
-from assembler.models.vocabulary import ResolutionKind
 from assembler.views.front import view_front
 from tests.views.sample_reports import plan_with, sample_plan, sample_request
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from assembler.models.accounts_vocabulary import BalanceTreatment
 from assembler.models.view import Missing
-from assembler.models.vocabulary import BalanceTreatment, Category, Edition, LeverStatus
+from assembler.models.vocabulary import Category, Edition, LeverStatus
 from assembler.views.report import ReportView, title_of_report, view_report
 from tests.views.sample_reports import FQIS, plan_with, sample_plan, sample_request
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assembler.models.vocabulary import ReportKind
+from assembler.models.accounts_vocabulary import ReportKind
 from assembler.views.report_subject import ReportSubject, report_path, report_subjects
 from tests.views.sample_reports import FQIS, plan_with, sample_plan, sample_request
 

@@ -25,13 +25,13 @@ _NEED_COLUMNS = (
 _LEVER_COLUMNS = (
     Column("Action", 11),
     Column("Exercice", 12),
-    Column("Bailleur", 34),
+    Column("Bailleur", 40),
     Column("Programme", 12),
     Column("Entente", 21),
     Column("Statut", 12, listed="Statuts"),
     Column("Montant ($)", 17, MONEY, total=True),
     Column("Date", 12, DATE),
-    Column("Référence", 30),
+    Column("Référence", 36),
 )
 _GIFT_COLUMNS = (
     Column("Action", 11),

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from assembler.models.accounts_vocabulary import BalanceTreatment
 from assembler.models.figures import AgreementAction, AgreementReconciliation, BudgetLine
 from assembler.models.finding import Finding
 from assembler.models.funding import Agreement, AgreementYear, BudgetVariance, LeverLine
 from assembler.models.money import ZERO, to_cents
 from assembler.models.record import Record
-from assembler.models.vocabulary import BalanceTreatment, Category
+from assembler.models.vocabulary import Category
 from assembler.typography import format_money, format_percent
 from assembler.validate.rules.subject import RuleSubject, blocking, warning
 

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from assembler.models.accounts_vocabulary import ReportStatus
 from assembler.models.action import Action
 from assembler.models.finding import Finding
 from assembler.models.results import Indicator, Measure, ResultEntry
-from assembler.models.vocabulary import ReportStatus, Unit
+from assembler.models.vocabulary import Unit
 from assembler.typography import format_number, join_french
 from assembler.validate.rules.subject import RuleSubject, blocking
 
