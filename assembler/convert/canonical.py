@@ -23,7 +23,13 @@ def canonical_pdf(pdf: bytes, dated: date) -> bytes:
             if key in document.trailer:
                 del document.trailer[key]
         plain = io.BytesIO()
-        document.save(plain, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=True)
+        document.save(
+            plain,
+            static_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            compress_streams=True,
+            fix_metadata_version=False,  # done once, by the second writing
+        )
     return _pack(plain)
 
 

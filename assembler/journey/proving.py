@@ -19,6 +19,7 @@ from assembler.verify.accessibility import verify_accessibility
 from assembler.verify.expected import ExpectedPart, ExpectedPdf
 from assembler.verify.figures import check_pdf_amounts, check_word_amounts, check_word_values, check_workbook_amounts
 from assembler.verify.page_text import read_page_texts
+from assembler.verify.paper import check_pdf_cells
 from assembler.verify.pdf import verify_pdf
 from assembler.verify.placeholders import check_word_leftovers, check_workbook_leftovers
 from assembler.verify.word_structure import check_word_structure
@@ -65,6 +66,8 @@ def _document_defects(store: Store, made: Made, amounts: Mapping[str, Decimal]) 
     yield from check_word_leftovers(piece, content, own)
     yield from check_word_values(piece, content, required_values(made.view))
     yield from check_word_structure(piece, content)
+    if made.laid_out:
+        yield from check_pdf_cells(piece, content, store.get(made.laid_out.pdf))
     if made.piece.id == "plan":
         yield from check_word_amounts(piece, content, amounts)
 

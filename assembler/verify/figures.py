@@ -8,7 +8,7 @@ from decimal import Decimal
 from assembler.models.defect import Defect
 from assembler.models.view import Scalar
 from assembler.typography import format_date_long, format_money, format_number, typographic
-from assembler.verify.office_text import word_text, workbook_cells
+from assembler.verify.office_text import read_word, workbook_cells
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
 
@@ -20,7 +20,7 @@ def flatten(text: str) -> str:
 
 def check_word_values(piece: str, content: bytes, values: Iterable[tuple[str, Scalar]]) -> tuple[Defect, ...]:
     """Gives a defect for each required value of a view that the Word file does not show."""
-    text = flatten(word_text(content))
+    text = flatten(read_word(content).text)
     return tuple(
         Defect(
             code="V-201",
@@ -48,7 +48,7 @@ def _writings(value: Scalar) -> list[str]:
 
 def check_word_amounts(piece: str, content: bytes, amounts: Mapping[str, Decimal]) -> tuple[Defect, ...]:
     """Gives a defect for each total, by name, that the Word file does not print."""
-    return _missing_amounts(piece, flatten(word_text(content)), amounts)
+    return _missing_amounts(piece, flatten(read_word(content).text), amounts)
 
 
 def check_pdf_amounts(piece: str, text: str, amounts: Mapping[str, Decimal]) -> tuple[Defect, ...]:

@@ -1,16 +1,19 @@
-"""Reads the words of our own Word and Excel files back, straight from their XML."""
+"""Reads the words of our own Word and Excel files back, straight from their XML, once per file."""
 
 import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_TEXT_PARTS = ("word/document.xml", "word/header", "word/footer", "word/footnotes.xml")
+_BODY = "word/document.xml"
+_SHOWN = (_BODY, "word/header", "word/footer", "word/footnotes.xml")
+_KEPT = 4  # files in memory: one per thread that checks, and room for the plan
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,20 @@ class WordParagraph:
 
     style: str
     text: str
-    in_table: bool
+
+
+@dataclass(frozen=True)
+class WordFile:
+    """A Word file as read back: its XML parts by name, its body, its paragraphs, all the words it shows."""
+
+    parts: dict[str, etree._Element]
+    paragraphs: tuple[WordParagraph, ...]
+    text: str
+
+    @property
+    def body(self) -> etree._Element:
+        """The root of the main part."""
+        return self.parts[_BODY]
 
 
 @dataclass(frozen=True)
@@ -32,40 +48,37 @@ class CellText:
     is_formula: bool
 
 
-def open_parts(content: bytes) -> dict[str, bytes]:
-    """Gives every part of a zip-based office file by name."""
+@lru_cache(maxsize=_KEPT)
+def read_word(content: bytes) -> WordFile:
+    """Gives a Word file read back; headers, footers and footnotes count among its words, one paragraph a line."""
+    parts = _xml_parts(content)
+    shown = {name: tuple(_paragraphs(root)) for name, root in sorted(parts.items()) if name.startswith(_SHOWN)}
+    text = "\n".join(paragraph.text for paragraphs in shown.values() for paragraph in paragraphs)
+    return WordFile(parts, shown[_BODY], text)
+
+
+def _xml_parts(content: bytes) -> dict[str, etree._Element]:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return {name: package.read(name) for name in package.namelist()}
-
-
-def word_paragraphs(content: bytes) -> list[WordParagraph]:
-    """Gives the paragraphs of the body, in order."""
-    return list(_paragraphs(etree.fromstring(open_parts(content)["word/document.xml"])))
-
-
-def word_text(content: bytes) -> str:
-    """Gives all the words of a Word file: body, headers, footers and footnotes, one paragraph a line."""
-    parts = open_parts(content)
-    names = [name for name in sorted(parts) if name.startswith(_TEXT_PARTS) and name.endswith(".xml")]
-    return "\n".join(p.text for name in names for p in _paragraphs(etree.fromstring(parts[name])))
+        return {name: etree.fromstring(package.read(name)) for name in package.namelist() if name.endswith(".xml")}
 
 
 def _paragraphs(root: etree._Element) -> Iterator[WordParagraph]:
+    has_boxes = next(root.iter(f"{W}txbxContent"), None) is not None
     for paragraph in root.iter(f"{W}p"):
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         yield WordParagraph(
             style=style.get(f"{W}val", "") if style is not None else "",
-            text="".join(_words(paragraph)),
-            in_table=next(paragraph.iterancestors(f"{W}tbl"), None) is not None,
+            text="".join(_words(paragraph, has_boxes=has_boxes)),
         )
 
 
-def _words(paragraph: etree._Element) -> Iterator[str]:
+def _words(paragraph: etree._Element, *, has_boxes: bool) -> Iterator[str]:
+    """The words of a paragraph; those of a text box inside it belong to the box's own paragraphs."""
     for element in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}noBreakHyphen"):
-        if (
-            next(element.iterancestors(f"{W}p")) is not paragraph
-            or next(element.iterancestors(f"{W}tabs"), None) is not None
-        ):
+        holder = element.getparent()
+        if holder is None or holder.tag == f"{W}tabs":
+            continue
+        if has_boxes and next(element.iterancestors(f"{W}p")) is not paragraph:
             continue
         if element.tag == f"{W}t":
             yield element.text or ""
@@ -73,11 +86,14 @@ def _words(paragraph: etree._Element) -> Iterator[str]:
             yield "-" if element.tag == f"{W}noBreakHyphen" else " "
 
 
-def workbook_cells(content: bytes) -> list[CellText]:
+@lru_cache(maxsize=_KEPT)
+def workbook_cells(content: bytes) -> tuple[CellText, ...]:
     """Gives every cell that holds something, with the value a reader without a calculator sees."""
-    parts = open_parts(content)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
     shared = _shared_strings(parts.get("xl/sharedStrings.xml"))
-    return [cell for name, path in _sheets(parts) for cell in _cells(name, etree.fromstring(parts[path]), shared)]
+    sheets = _sheets(parts)
+    return tuple(cell for name, path in sheets for cell in _cells(name, etree.fromstring(parts[path]), shared))
 
 
 def _sheets(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:

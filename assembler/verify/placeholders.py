@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterable
 
 from assembler.models.defect import Defect
-from assembler.verify.office_text import word_text, workbook_cells
+from assembler.verify.office_text import read_word, workbook_cells
 
 _LEFTOVERS = re.compile(
-    r"\{\{.{0,40}|\{%.{0,40}|\{#.{0,40}|(?<!\w)(?:None|nan|NaN|TODO|XXX|undefined)(?!\w)|#(?:REF|NAME|VALUE|DIV/0|N/A)[!?]?"
+    r"\{\{.{0,40}|\{%.{0,40}|(?<!\w)(?:None|nan|NaN|TODO|XXX|undefined)(?!\w)|#(?:REF|NAME|VALUE|DIV/0|N/A)[!?]?"
 )
 
 
 def check_word_leftovers(piece: str, content: bytes, own_texts: Iterable[str]) -> tuple[Defect, ...]:
     """Gives a defect for each leftover in a Word file. ``own_texts`` are the person's: what they wrote is theirs."""
-    return _leftovers(piece, ((f"« {line[:60]} »", line) for line in word_text(content).split("\n")), own_texts)
+    return _leftovers(piece, ((f"« {line[:60]} »", line) for line in read_word(content).text.split("\n")), own_texts)
 
 
 def check_workbook_leftovers(piece: str, content: bytes, own_texts: Iterable[str]) -> tuple[Defect, ...]:
@@ -33,10 +33,19 @@ def check_workbook_leftovers(piece: str, content: bytes, own_texts: Iterable[str
 
 
 def _leftovers(piece: str, places: Iterable[tuple[str, str]], own_texts: Iterable[str]) -> tuple[Defect, ...]:
-    allowed = {match for text in own_texts for match in _LEFTOVERS.findall(text)}
+    own = sorted({_flat(text) for text in own_texts if _LEFTOVERS.search(text)}, key=len, reverse=True)
     return tuple(
-        Defect(code="V-101", piece=piece, place=place, message=f"Un reste de gabarit est visible : « {match} ».")
+        Defect(code="V-101", piece=piece, place=place, message=f"Un reste de gabarit est visible : « {match[:40]} ».")
         for place, text in places
-        for match in _LEFTOVERS.findall(text)
-        if match not in allowed
+        for match in (_LEFTOVERS.findall(_without(own, _flat(text))) if _LEFTOVERS.search(text) else ())
     )
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _without(own: list[str], text: str) -> str:
+    for theirs in own:
+        text = text.replace(theirs, " ")
+    return text

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from assembler.models.defect import Defect
-from assembler.verify.office_text import W, WordParagraph, open_parts, word_paragraphs
+from assembler.verify.office_text import W, WordParagraph, read_word
 from assembler.word.outline import outline_levels
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -18,20 +18,18 @@ _Heading = tuple[int, int, str]  # rank among the paragraphs, level, text
 
 def check_word_structure(piece: str, content: bytes, *, language: str = "fr-CA") -> tuple[Defect, ...]:
     """Gives every structural defect of a Word file."""
-    parts = open_parts(content)
-    body = etree.fromstring(parts["word/document.xml"])
-    paragraphs = word_paragraphs(content)
-    headings = list(_headings(paragraphs, outline_levels(etree.fromstring(parts["word/styles.xml"]))))
+    file = read_word(content)
+    headings = list(_headings(file.paragraphs, outline_levels(file.parts["word/styles.xml"])))
     return (
         *_heading_defects(piece, headings),
-        *_section_defects(piece, paragraphs, headings),
-        *_identity_defects(piece, parts, language),
-        *_picture_defects(piece, body),
-        *_table_defects(piece, body),
+        *_section_defects(piece, file.paragraphs, headings),
+        *_identity_defects(piece, file.parts, language),
+        *_picture_defects(piece, file.body),
+        *_table_defects(piece, file.body),
     )
 
 
-def _headings(paragraphs: list[WordParagraph], levels: dict[str, int]) -> Iterator[_Heading]:
+def _headings(paragraphs: tuple[WordParagraph, ...], levels: dict[str, int]) -> Iterator[_Heading]:
     """The paragraphs whose style has an outline level: a sheet's title is one, though its style is not « heading »."""
     for index, paragraph in enumerate(paragraphs):
         if paragraph.style in levels:
@@ -50,18 +48,18 @@ def _heading_defects(piece: str, headings: list[_Heading]) -> Iterator[Defect]:
         level = current
 
 
-def _section_defects(piece: str, paragraphs: list[WordParagraph], headings: list[_Heading]) -> Iterator[Defect]:
+def _section_defects(piece: str, paragraphs: tuple[WordParagraph, ...], headings: list[_Heading]) -> Iterator[Defect]:
     for (start, level, text), following in zip(headings, [*headings[1:], None], strict=True):
         end, next_level = (following[0], following[1]) if following else (len(paragraphs), 0)
         if next_level <= level and not any(p.text.strip() for p in paragraphs[start + 1 : end]):
             yield Defect(code="V-303", piece=piece, place=text, message=f"La section « {text} » est vide.")
 
 
-def _identity_defects(piece: str, parts: dict[str, bytes], language: str) -> Iterator[Defect]:
-    title = etree.fromstring(parts["docProps/core.xml"]).findtext(f"{_DC}title")
+def _identity_defects(piece: str, parts: dict[str, etree._Element], language: str) -> Iterator[Defect]:
+    title = parts["docProps/core.xml"].findtext(f"{_DC}title")
     if not (title or "").strip():
         yield Defect(code="V-304", piece=piece, message="Le document n’a pas de titre dans ses propriétés.")
-    default = etree.fromstring(parts["word/styles.xml"]).find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
+    default = parts["word/styles.xml"].find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
     if default is None or default.get(f"{W}val") != language:
         yield Defect(code="V-305", piece=piece, message=f"La langue du document n’est pas {language}.")
 

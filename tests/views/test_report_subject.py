@@ -11,7 +11,7 @@ def test_a_dossier_reports_the_year_before_once_per_agreement() -> None:
     """FQIS owes an interim and an annual report of the year: the annual one stands for both."""
     subjects = report_subjects(sample_request())
     assert subjects[0] == FQIS
-    assert len({ReportSubject.parse(key).agreement for key in subjects}) == len(subjects) == 9
+    assert len({ReportSubject.parse(key).agreement for key in subjects}) == len(subjects) == 8
     assert {ReportSubject.parse(key).fy for key in subjects} == {"2025-2026"}
 
 
