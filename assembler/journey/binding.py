@@ -23,6 +23,7 @@ FRONT_ID = "liminaires"
 FRONT_TITLE = "Couverture, bordereau et table"
 FRONT_TEMPLATE = "templates_docx/dossier.docx"
 _MAX_ROUNDS = 5
+_FILES_A_PAGE, _LINES_A_PAGE = 24, 44
 _CONTENTS_LEVELS = 3  # the part itself, and two levels of its headings
 
 
@@ -44,7 +45,7 @@ def bind_dossier(
     placed, labels = plan_pages(body)
     outlines = {part.id: () if part.is_attachment else read_outline(part.pdf, part.id) for part in body}
     files = tuple(_front_parts(made, joined))
-    pages, targets = 2, {}
+    pages, targets = _guess_pages(placed, outlines, files), {}
     for _ in range(_MAX_ROUNDS):
         lines = tuple(_contents(placed, labels, outlines, offset=pages))
         view = view_front(request, files, lines)
@@ -123,6 +124,14 @@ def _contents(
 ) -> Iterator[ContentsLine]:
     for anchor, level, title, index in _places(placed, outlines):
         yield ContentsLine(level=level, title=title, page_label=labels[index], page=index + offset + 1, anchor=anchor)
+
+
+def _guess_pages(
+    placed: Sequence[PlacedPart], outlines: Mapping[str, tuple[OutlineEntry, ...]], files: Sequence[FrontPart]
+) -> int:
+    """Gives how long the front matter will probably be: a right guess saves laying it out twice."""
+    lines = sum(1 for _ in _places(placed, outlines))
+    return 1 + -(-len(files) // _FILES_A_PAGE) + -(-lines // _LINES_A_PAGE)
 
 
 def _targets(

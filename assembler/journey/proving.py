@@ -1,6 +1,7 @@
 """Proves a dossier before it exists: every document is read back, and the first defect stops everything."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from typing import Any
 
@@ -91,9 +92,11 @@ def pdf_defects(bound: Bound, identity: Identity, amounts: Mapping[str, Decimal]
         labels=assembled.labels,
         stamp=FRENCH.stamp,
     )
-    yield from verify_pdf(assembled.pdf, expected)
     others = [rank for rank, placed in enumerate(assembled.parts) if placed.part.is_attachment]
-    yield from verify_accessibility(assembled.pdf, attachments=others)
+    with ThreadPoolExecutor(1) as beside:  # PDFium reads the words outside Python's lock
+        accessibility = beside.submit(verify_accessibility, assembled.pdf, attachments=others)
+        yield from verify_pdf(assembled.pdf, expected)
+        yield from accessibility.result()
     yield from check_pdf_amounts("dossier.pdf", "\n".join(read_page_texts(assembled.pdf)), amounts)
 
 
