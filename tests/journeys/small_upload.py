@@ -1,0 +1,75 @@
+"""A sample plan cut down to one issue and two actions: complete, and quick to assemble."""
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Any
+
+from assembler.canvas.build import build_canvas
+from assembler.models.field import Kind
+from assembler.models.plan import Plan, record_types
+from assembler.models.record import Record
+from assembler.regions import load_region
+from canvases.samples.plans import make_plan
+from tests.journeys.program import SAMPLES
+
+REGION = load_region()
+CODE = "RP"
+KEPT = 2  # actions
+PIECE = "rp-resolution-2023-05-02.pdf"
+
+Key = tuple[str, str]  # type of record, id
+
+
+def small_plan_of(code: str = CODE) -> Plan:
+    """Gives the plan of a territory with two actions of its first issue, and all that stands on them."""
+    plan = make_plan(code, REGION)
+    actions = [action for action in plan.actions if action.issue == plan.actions[0].issue][:KEPT]
+    dropped = {("Action", row.id) for row in plan.actions if row not in actions}
+    dropped |= {("Issue", row.id) for row in plan.issues if row.id != actions[0].issue}
+    tables = {name: getattr(plan, name) for name in record_types()}
+    while fallen := {key for key in _fallen(tables, dropped) if key not in dropped}:
+        dropped |= fallen
+    kept = {name: _kept(rows, dropped) if isinstance(rows, tuple) else rows for name, rows in tables.items()}
+    kept["attachments"] = tuple(row for row in plan.attachments if row.file == PIECE)
+    return Plan(**kept)
+
+
+def write_small_upload(folder: Path, plan: Plan | None = None) -> list[object]:
+    """Writes the workbook of the small plan; gives the arguments that hand it in with its attachment."""
+    workbook = folder / "canevas.xlsx"
+    workbook.write_bytes(build_canvas(REGION, territory=REGION.territory(CODE), plan=plan or small_plan_of()))
+    return [workbook, "--attach", SAMPLES / CODE / "pieces" / PIECE]
+
+
+def _fallen(tables: dict[str, Any], dropped: Collection[Key]) -> Iterator[Key]:
+    for rows in tables.values():
+        for row in rows if isinstance(rows, tuple) else ():
+            if "id" in type(row).model_fields and _stands_on(row, dropped):
+                yield type(row).__name__, row.id
+
+
+def _kept(rows: tuple[Record, ...], dropped: Collection[Key]) -> tuple[Record, ...]:
+    names = {key for key in dropped}
+    return tuple(
+        _without_links(row, dropped)
+        for row in rows
+        if (type(row).__name__, getattr(row, "id", "")) not in names and not _stands_on(row, dropped)
+    )
+
+
+def _stands_on(row: Record, dropped: Collection[Key]) -> bool:
+    return any(
+        (target, getattr(row, name)) in dropped
+        for name, spec in type(row).specs().items()
+        if spec.kind is Kind.REF
+        for target in spec.targets
+    )
+
+
+def _without_links(row: Record, dropped: Collection[Key]) -> Record:
+    lists = {
+        name: tuple(key for key in getattr(row, name) if not any((t, key) in dropped for t in spec.targets))
+        for name, spec in type(row).specs().items()
+        if spec.kind is Kind.REFS
+    }
+    return row.model_copy(update=lists)
