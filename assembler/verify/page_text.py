@@ -1,12 +1,10 @@
 """The words of a PDF's pages, read once by PDFium: neither LibreOffice nor pikepdf, which wrote them.
 
 PDFium is what most people's browser shows the dossier with, and reads a 150-page dossier in a quarter of a second,
-where pypdf takes five seconds. PDFium knows nothing of threads: two of them in it at once end the program, so they
-take turns.
+where pypdf takes five seconds.
 """
 
 import re
-import threading
 from functools import lru_cache
 from threading import Lock
 
@@ -15,7 +13,6 @@ import pypdfium2
 _ONE_AT_A_TIME = Lock()  # PDFium is not made for threads
 SPACES = "\u0020\u00a0\u202f\u2009\t\r\n"
 ANY_SPACE = f"[{SPACES}]"
-_TURN = threading.Lock()
 
 
 @lru_cache(maxsize=2)
