@@ -15,13 +15,13 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from assembler import pipeline, terminal
+from assembler.cli_files import read_file, read_upload, write_file
 from assembler.cli_words import speak_help, tell_usage
 from assembler.dictionary import describe_limits, dictionary_entries, json_schema
 from assembler.errors import DossierError
 from assembler.i18n import either, language, speaking
 from assembler.i18n import translate as _
 from assembler.models.accounts_vocabulary import ReportKind
-from assembler.models.upload import Upload, UploadedFile
 from assembler.models.vocabulary import Edition
 from assembler.regions import DEFAULT_REGION, load_region
 from assembler.settings import load_settings
@@ -66,9 +66,9 @@ def canvas(
     Exemple\u00a0: dossier canvas CG --from canevas-2025.xlsx -o canevas-2026.xlsx
     """
     with _told():
-        old = _uploaded(previous) if previous else None
+        old = read_file(previous) if previous else None
         content = pipeline.make_canvas(code.upper(), load_region(region), previous=old, lang=language())
-        _write(output or Path(f"canevas_{code.upper()}.xlsx"), content)
+        write_file(output or Path(f"canevas_{code.upper()}.xlsx"), content)
 
 
 @app.command()
@@ -82,7 +82,9 @@ def narrative(
     Exemple\u00a0: dossier narrative CG -o recit.docx
     """
     with _told():
-        _write(output or Path(f"recit_{code.upper()}.docx"), pipeline.make_narrative(code.upper(), load_region(region)))
+        write_file(
+            output or Path(f"recit_{code.upper()}.docx"), pipeline.make_narrative(code.upper(), load_region(region))
+        )
 
 
 @app.command()
@@ -97,7 +99,7 @@ def check(
     Exemple\u00a0: dossier check canevas.xlsx --narrative recit.docx
     """
     with _told():
-        checked = pipeline.check_upload(_upload(workbook, narrative), load_region(region))
+        checked = pipeline.check_upload(read_upload(workbook, narrative), load_region(region))
         if as_json:
             print(terminal.checked_json(checked))
         else:
@@ -125,7 +127,7 @@ def assemble(
     """
     with _told():
         order = pipeline.Order(edition=edition, fy=fy, dated=when.date() if when else None)
-        upload = _upload(workbook, narrative, attach or [])
+        upload = read_upload(workbook, narrative, attach or [])
         with terminal.progress_bar(terminal.open_console(stderr=True), quiet=quiet) as watch:
             dossier = pipeline.assemble_dossier(upload, load_region(region), order, load_settings(), watch=watch)
             folder = pipeline.write_dossier(dossier, output, load_settings())
@@ -155,7 +157,7 @@ def report(
         order = pipeline.Order(edition=Edition.PARTNERS, fy=fy, dated=when.date() if when else None)
         with terminal.progress_bar(terminal.open_console(stderr=True), quiet=quiet) as watch:
             files = pipeline.report_agreement(
-                _upload(workbook, narrative),
+                read_upload(workbook, narrative),
                 load_region(region),
                 order,
                 load_settings(),
@@ -164,7 +166,7 @@ def report(
                 watch=watch,
             )
         for name, content in files.items():
-            _write(output / name, content, quiet=quiet)
+            write_file(output / name, content, quiet=quiet)
 
 
 @app.command()
@@ -223,6 +225,17 @@ def rules(as_json: AsJson = False) -> None:
     terminal.print_rows(terminal.open_console(), headers, [tuple(row.values()) for row in rows])
 
 
+@app.command()
+def restyle() -> None:
+    """Redonne à chaque gabarit les styles de canvases/base.docx.
+
+    Exemple\u00a0: dossier restyle
+    """
+    with _told():
+        for path in pipeline.restyle():
+            print(path)
+
+
 @contextmanager
 def _told() -> Iterator[None]:
     try:
@@ -230,25 +243,6 @@ def _told() -> Iterator[None]:
     except DossierError as error:
         terminal.open_console(stderr=True).print(error.message, style="red", markup=False, highlight=False)
         raise typer.Exit(FAILURE) from error
-
-
-def _uploaded(path: Path) -> UploadedFile:
-    return UploadedFile(name=path.name, content=path.read_bytes())
-
-
-def _upload(workbook: Path, narrative: Path | None, attachments: list[Path] | None = None) -> Upload:
-    return Upload(
-        workbook=_uploaded(workbook),
-        narrative=_uploaded(narrative) if narrative else None,
-        attachments=tuple(_uploaded(path) for path in attachments or []),
-    )
-
-
-def _write(path: Path, content: bytes, *, quiet: bool = False) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-    if not quiet:
-        print(path)
 
 
 def _spoken(arguments: list[str]) -> str:

@@ -263,6 +263,13 @@ def verify_dossier(path: Path) -> tuple[Defect, ...]:
     return verify_files(read_dossier(path))
 
 
+def restyle() -> tuple[Path, ...]:
+    """Gives every canvas and template the styles of the base; gives the paths of those that changed."""
+    from assembler.word.restyle import restyle_templates
+
+    return restyle_templates()
+
+
 def list_rules(lang: str) -> list[dict[str, str]]:
     """Gives every rule and check that findings cite: code, severity, statement, source and remedy."""
     from assembler.validate.codes import CHECKS
