@@ -11,7 +11,7 @@ from assembler.render.excel.chart import Bars, add_bars
 from assembler.render.excel.look import DOLLARS, HEAD_FILL, PERCENT, aligned, face, grey, rule
 from assembler.render.excel.page import set_up_page, start_sheet
 from assembler.render.excel.table import Column, Formula, Placed, write_table, write_text
-from assembler.render.styles import GREY
+from assembler.word.styles import GREY
 
 SUMMARY = "Sommaire"
 _FIGURES = ("Besoin", "Confirmé", "Demandé", "Écart à combler", "En nature", "Couverture")

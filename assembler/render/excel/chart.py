@@ -16,7 +16,7 @@ from openpyxl.drawing.text import CharacterProperties, Paragraph, RegularTextRun
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assembler.render.excel.table import Placed
-from assembler.render.styles import GREY, INK, RULE, tint_of
+from assembler.word.styles import GREY, INK, RULE, tint_of
 
 _ROW_CM = 0.53  # the default height of a row
 

@@ -2,7 +2,7 @@
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-from assembler.render.styles import FONT, GREY, INK, RULE, TINT
+from assembler.word.styles import FONT, GREY, INK, RULE, TINT
 
 MONEY = '[$-C0C]#,##0.00\\ "$";[Red][$-C0C]\\−#,##0.00\\ "$"'  # Québec separators whatever the machine's locale
 DOLLARS = '[$-C0C]#,##0\\ "$";[Red][$-C0C]\\−#,##0\\ "$"'
