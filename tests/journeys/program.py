@@ -31,9 +31,7 @@ def dossier(*arguments: object, home: Path, cwd: Path | None = None, **environme
     return ended(start([PROGRAM, *arguments], home=home, cwd=cwd, **environment))
 
 
-def start(
-    command: list[object], *, home: Path, cwd: Path | None = None, **environment: str
-) -> "subprocess.Popen[str]":
+def start(command: list[object], *, home: Path, cwd: Path | None = None, **environment: str) -> "subprocess.Popen[str]":
     """Starts a command without waiting for its end."""
     return subprocess.Popen(
         [str(word) for word in command],
