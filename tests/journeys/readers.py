@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2
 from openpyxl import load_workbook
@@ -47,7 +48,7 @@ def outline_of(reader: PdfReader) -> list[Entry]:
     return list(_entries(reader, reader.outline, 1))
 
 
-def _entries(reader: PdfReader, nodes: list[object], level: int) -> Iterator[Entry]:
+def _entries(reader: PdfReader, nodes: Any, level: int) -> Iterator[Entry]:
     for node in nodes:
         if isinstance(node, list):
             yield from _entries(reader, node, level + 1)
@@ -62,17 +63,21 @@ def contents_lines(pdf: bytes, pages: int) -> list[Line]:
     """Gives the lines of the contents in the first pages, read under the rectangles of their links."""
     reader = PdfReader(io.BytesIO(pdf))
     document = pypdfium2.PdfDocument(pdf)
-    by_id = {page.indirect_reference.idnum: number for number, page in enumerate(reader.pages, 1)}
-    found: dict[tuple[int, object], list[tuple[float, str]]] = {}
+    by_id = {_number(page): number for number, page in enumerate(reader.pages, 1)}
+    found: dict[tuple[int, int, int], list[tuple[float, str]]] = {}  # by page, target and structure
     for index in range(pages):
         words = document[index].get_textpage()
         for annotation in (reference.get_object() for reference in reader.pages[index].get("/Annots", ())):
             left, bottom, right, top = (float(number) for number in annotation["/Rect"])
             text = words.get_text_bounded(left, bottom, right, top)
             target = by_id[annotation.raw_get("/Dest")[0].idnum]
-            found.setdefault((index, (target, annotation["/StructParent"])), []).append((-top, text))
+            found.setdefault((index, target, int(annotation["/StructParent"])), []).append((-top, text))
     document.close()
-    return [_line(" ".join(text for _, text in sorted(parts)), where[1][0]) for where, parts in found.items()]
+    return [_line(" ".join(text for _, text in sorted(parts)), target) for (_, target, _), parts in found.items()]
+
+
+def _number(page: Any) -> int:
+    return int(page.indirect_reference.idnum)
 
 
 def _line(text: str, target: int) -> Line:

@@ -49,11 +49,10 @@ def _fallen(tables: dict[str, Any], dropped: Collection[Key]) -> Iterator[Key]:
 
 
 def _kept(rows: tuple[Record, ...], dropped: Collection[Key]) -> tuple[Record, ...]:
-    names = {key for key in dropped}
     return tuple(
         _without_links(row, dropped)
         for row in rows
-        if (type(row).__name__, getattr(row, "id", "")) not in names and not _stands_on(row, dropped)
+        if (type(row).__name__, getattr(row, "id", "")) not in dropped and not _stands_on(row, dropped)
     )
 
 
