@@ -91,6 +91,7 @@ def narrative(
 def check(
     workbook: Workbook,
     narrative: NarrativeFile = None,
+    attach: Attachments = None,
     as_json: AsJson = False,
     region: RegionId = DEFAULT_REGION,
 ) -> None:
@@ -99,7 +100,7 @@ def check(
     Exemple\u00a0: dossier check canevas.xlsx --narrative recit.docx
     """
     with _told():
-        checked = pipeline.check_upload(read_upload(workbook, narrative), load_region(region))
+        checked = pipeline.check_upload(read_upload(workbook, narrative, attach), load_region(region))
         if as_json:
             print(terminal.checked_json(checked))
         else:
@@ -112,9 +113,7 @@ def assemble(
     workbook: Workbook,
     output: Output,
     narrative: NarrativeFile = None,
-    attach: Annotated[
-        list[Path] | None, typer.Option("--attach", help="Une pièce jointe (répétable).", **Existing)
-    ] = None,
+    attach: Attachments = None,
     edition: Annotated[Edition, typer.Option("--edition", help="L’édition.")] = Edition.OFFICIAL,
     fy: Annotated[str | None, typer.Option("--fy", help="L’exercice (par défaut, l’exercice courant du plan).")] = None,
     when: When = None,
@@ -127,7 +126,7 @@ def assemble(
     """
     with _told():
         order = pipeline.Order(edition=edition, fy=fy, dated=when.date() if when else None)
-        upload = read_upload(workbook, narrative, attach or [])
+        upload = read_upload(workbook, narrative, attach)
         with terminal.progress_bar(terminal.open_console(stderr=True), quiet=quiet) as watch:
             dossier = pipeline.assemble_dossier(upload, load_region(region), order, load_settings(), watch=watch)
             folder = pipeline.write_dossier(dossier, output, load_settings())

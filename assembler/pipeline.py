@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from assembler.models.source import WorkbookSource
     from assembler.store import Store
 
-if TYPE_CHECKING:
-    pass
-
 
 @dataclass(frozen=True)
 class Step:
@@ -95,11 +92,13 @@ def _territory(code: str, region: Region) -> str:
 def check_upload(upload: Upload, region: Region) -> Checked:
     """Reads and checks an upload: its plan when there is one, every finding, the totals of its fiscal year."""
     from assembler.compute.funding import compute_funding
+    from assembler.validate.attachments import check_attachments
     from assembler.validate.parse import parse_source
     from assembler.validate.planned import build_plan
     from assembler.validate.references import check_ids, check_references
     from assembler.validate.rules import check_rules
 
+    _screen_attachments(upload)
     source = _read_workbook(upload)
     narrative, told = _read_narrative(upload)
     parsed, findings = parse_source(source, region)
@@ -108,7 +107,8 @@ def check_upload(upload: Upload, region: Region) -> Checked:
         return Checked(territory=source.territory_code, fy=None, findings=(*findings, *told))
     funding = compute_funding(plan, region)
     findings += check_ids(plan) + check_references(plan, left_out=parsed.left_out)
-    findings += check_rules(plan, region, funding) + told
+    findings += check_rules(plan, region, funding, left_out=parsed.left_out)
+    findings += check_attachments(plan, upload.attachments) + told
     line = funding.total(plan.record.current_fy)
     return Checked(
         territory=plan.territory.code,
@@ -117,6 +117,13 @@ def check_upload(upload: Upload, region: Region) -> Checked:
         plan=plan,
         totals=totals_of(line),
     )
+
+
+def _screen_attachments(upload: Upload) -> None:
+    from assembler.read.screen import screen_pdf
+
+    for file in upload.attachments:
+        screen_pdf(file)
 
 
 def _read_workbook(upload: Upload) -> "WorkbookSource":

@@ -9,7 +9,7 @@ from assembler.assemble.attachments import clean_attachment
 from assembler.models.accounts_vocabulary import ResolutionKind
 from assembler.models.piece import Request
 from assembler.models.plan_record import Attachment
-from assembler.models.upload import UploadedFile
+from assembler.models.upload import UploadedFile, file_key
 from assembler.models.vocabulary import Edition, Visibility
 
 _SEEN_IN = {
@@ -41,9 +41,10 @@ class Joined(BaseModel):
 
 def join_attachments(request: Request, files: Sequence[UploadedFile]) -> tuple[Joined, ...]:
     """Gives the PDFs this edition may show, cleaned, adoption first. Raises ``AttachmentError`` for an unfit one."""
-    known = {attachment.file: attachment for attachment in request.plan.attachments}
+    known = {file_key(attachment.file): attachment for attachment in request.plan.attachments}
+    pairs = [(file, known.get(file_key(file.name))) for file in files]
     adoption = {r.file for r in request.plan.resolutions if r.kind is ResolutionKind.ADOPTION and r.file}
-    chosen = [(file, known.get(file.name)) for file in files if _is_shown(known.get(file.name), request.edition)]
+    chosen = [(file, attachment) for file, attachment in pairs if _is_shown(attachment, request.edition)]
     chosen.sort(key=lambda pair: _rank(pair[1], pair[0].name, adoption))
     return tuple(_joined(chosen, adoption))
 

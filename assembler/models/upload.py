@@ -1,6 +1,7 @@
 """An upload: the bytes a person sends."""
 
 from hashlib import sha256
+from unicodedata import normalize
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -27,3 +28,8 @@ class Upload(BaseModel):
     workbook: UploadedFile
     narrative: UploadedFile | None = None
     attachments: tuple[UploadedFile, ...] = ()
+
+
+def file_key(name: str) -> str:
+    """Gives what two names of the same file share: case and the way accents are coded differ between systems."""
+    return normalize("NFC", name.strip()).casefold()

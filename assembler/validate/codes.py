@@ -1,4 +1,5 @@
-"""The codes of type, requirement and limit checks (``T-…``) and of references, with what they say and how to mend.
+"""The codes of type, requirement and limit checks (``T-…``), of attachments (``P-…``) and of references, with what
+they say and how to mend.
 
 Codes are published: never renamed, never reused. ``dossier rules`` prints this table beside the rules of ``rules/``.
 """
@@ -77,6 +78,18 @@ _TABLE = (
         B,
         "Le territoire ne correspond pas au canevas.",
         "Remettez le code dans la feuille «\u00a0Territoire\u00a0».",
+    ),
+    Check(
+        "P-001",
+        W,
+        "Une pièce jointe inscrite n’a pas été envoyée.",
+        "Envoyez le fichier avec le canevas, ou retirez sa ligne de la feuille «\u00a0Pièces jointes\u00a0».",
+    ),
+    Check(
+        "P-002",
+        N,
+        "Un fichier envoyé n’est pas inscrit dans le canevas.",
+        "Inscrivez-le dans la feuille «\u00a0Pièces jointes\u00a0», avec son titre et sa visibilité.",
     ),
     Check("R-001", B, "Les identifiants sont uniques et bien formés.", "Donnez à chaque ligne un identifiant à elle."),
     Check(

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from assembler.models import accounts_vocabulary as av
 from assembler.models import vocabulary as v
 from assembler.models.action import Action
 from assembler.models.funding import (
@@ -123,5 +124,5 @@ def _expense(action: str, amount: int) -> Expense:
         category=v.Category.SALARIES,
         description="Dépense de l’exercice",
         amount=Decimal(amount),
-        tax_treatment=v.TaxTreatment.NET,
+        tax_treatment=av.TaxTreatment.NET,
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from assembler.models import accounts_vocabulary as av
 from assembler.models import vocabulary as v
 from assembler.models.funding import Agreement, Allocation, ApprovedBudget, BudgetVariance, Expense, LeverLine
 from assembler.models.plan import Plan
@@ -75,7 +76,7 @@ _NEW_EXPENSE = Expense(
     category=v.Category.TRAVEL,
     description="Déplacements",
     amount=Decimal("400.00"),
-    tax_treatment=v.TaxTreatment.NET,
+    tax_treatment=av.TaxTreatment.NET,
 )
 
 CHAIN = (
@@ -435,7 +436,7 @@ ACCOUNTS = (
         all_of(
             changed("agreements", 0, carry_over_allowed=False),
             changed("expenses", 1, amount=Decimal("3499.99")),
-            added("budget_variances", _explained(treatment=v.BalanceTreatment.CARRIED)),
+            added("budget_variances", _explained(treatment=av.BalanceTreatment.CARRIED)),
         ),
         "budget_variances",
         0,
@@ -448,7 +449,7 @@ ACCOUNTS = (
             changed("expenses", 1, amount=Decimal("3400.00")),
             added(
                 "budget_variances",
-                _explained(category=v.Category.SALARIES, treatment=v.BalanceTreatment.REPAID),
+                _explained(category=v.Category.SALARIES, treatment=av.BalanceTreatment.REPAID),
             ),
         ),
         "approved_budgets",
@@ -520,14 +521,14 @@ ACCEPTED: tuple[tuple[str, Change], ...] = (
         "a surplus carried over with leave",
         all_of(
             changed("expenses", 1, amount=Decimal("3000.00")),
-            added("budget_variances", _explained(treatment=v.BalanceTreatment.CARRIED)),
+            added("budget_variances", _explained(treatment=av.BalanceTreatment.CARRIED)),
         ),
     ),
     (
         "an overrun absorbed by the lead organisation",
         all_of(
             changed("expenses", 1, amount=Decimal("4400.00")),
-            added("budget_variances", _explained(treatment=v.BalanceTreatment.ABSORBED)),
+            added("budget_variances", _explained(treatment=av.BalanceTreatment.ABSORBED)),
         ),
     ),
     ("a gap in a year that is over", changed("need_lines", 0, amount=Decimal("51000.00"))),

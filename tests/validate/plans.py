@@ -11,6 +11,7 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
+from assembler.models import accounts_vocabulary as av
 from assembler.models import vocabulary as v
 from assembler.models.action import Action, Activity, Milestone, TargetGroup
 from assembler.models.funding import (
@@ -88,10 +89,10 @@ def base_plan() -> Plan:
                 ReportDue(
                     agreement=FQIS,
                     fy=BEFORE,
-                    kind=v.ReportKind.ANNUAL,
+                    kind=av.ReportKind.ANNUAL,
                     due_date=date(2026, 6, 30),
                     sent_on=date(2026, 6, 15),
-                    status=v.ReportStatus.SENT,
+                    status=av.ReportStatus.SENT,
                 ),
             ),
             approved_budgets=(
@@ -154,7 +155,7 @@ def base_plan() -> Plan:
                     fy=BEFORE,
                     start=date(2025, 4, 1),
                     end=date(2026, 3, 31),
-                    progress=v.Progress.RUNNING,
+                    progress=av.Progress.RUNNING,
                     people_unique=120,
                     people_participations=400,
                 ),
@@ -177,7 +178,7 @@ def base_plan() -> Plan:
             resolutions=(
                 Resolution(
                     id="RES-2024-06-03",
-                    kind=v.ResolutionKind.FUNDING,
+                    kind=av.ResolutionKind.FUNDING,
                     body="comite",
                     dated=date(2024, 6, 12),
                     number="2024-06-03",
@@ -366,5 +367,5 @@ def _expense(key: str, category: v.Category, amount: str) -> Expense:
         category=category,
         description="Dépense de l’exercice",
         amount=Decimal(amount),
-        tax_treatment=v.TaxTreatment.NET,
+        tax_treatment=av.TaxTreatment.NET,
     )

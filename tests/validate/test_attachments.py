@@ -1,0 +1,48 @@
+"""P-001 and P-002: the files sent are told against the sheet of attachments."""
+
+from assembler.models.accounts_vocabulary import AttachmentKind
+from assembler.models.finding import Severity
+from assembler.models.plan import Plan
+from assembler.models.plan_record import Attachment
+from assembler.models.upload import UploadedFile
+from assembler.validate.attachments import check_attachments
+from tests.validate.plans import base_plan, placed
+
+
+def _plan() -> Plan:
+    rows = (("PJ-01", "résolution.pdf"), ("PJ-02", "lettre.pdf"))
+    listed = tuple(Attachment(id=i, title=i, kind=AttachmentKind.RESOLUTION, file=file) for i, file in rows)
+    return placed(base_plan().model_copy(update={"attachments": listed}))
+
+
+def _sent(*names: str) -> tuple[UploadedFile, ...]:
+    return tuple(UploadedFile(name=name, content=b"%PDF-1.7") for name in names)
+
+
+def test_files_that_match_the_sheet_are_not_told() -> None:
+    """Other systems write accents and capitals their own way: the file is the same one."""
+    assert check_attachments(_plan(), _sent("re\u0301solution.pdf", "Lettre.PDF")) == ()
+
+
+def test_a_listed_file_that_was_not_sent_is_told_at_its_cell() -> None:
+    (finding,) = check_attachments(_plan(), _sent("résolution.pdf"))
+    assert (finding.code, finding.severity, finding.sheet) == ("P-001", Severity.WARNING, "Pièces jointes")
+    row = _plan().attachments[1]
+    assert row.place is not None
+    assert (finding.cell, finding.expected) == (row.place.cell("file"), "lettre.pdf")
+    assert "lettre.pdf" in finding.message
+
+
+def test_one_finding_tells_that_nothing_was_sent() -> None:
+    (finding,) = check_attachments(_plan(), ())
+    assert (finding.code, finding.place) == ("P-001", "Pièces jointes")
+    assert "(2)" in finding.message
+
+
+def test_a_file_that_is_not_listed_is_told() -> None:
+    findings = check_attachments(_plan(), _sent("résolution.pdf", "lettre.pdf", "photo.pdf"))
+    assert [(f.code, f.severity, f.found) for f in findings] == [("P-002", Severity.NOTICE, "photo.pdf")]
+
+
+def test_a_plan_without_attachments_needs_none() -> None:
+    assert check_attachments(base_plan(), ()) == ()
