@@ -7,7 +7,8 @@ from assembler.models.field import FieldSpec
 from assembler.models.source import Raw
 from assembler.validate.reading import Choices, Reading, plain, problem, refused
 
-UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff]")
+# What cannot be seen, and what turns the reading order of the words around it: an amount could be read backwards.
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _BULLET = re.compile(r"^[-–•*]\s+")
 
 

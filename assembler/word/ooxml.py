@@ -19,7 +19,8 @@ XMLNS_W: Final = f'xmlns:w="{W[1:-1]}"'
 XMLNS_R: Final = f'xmlns:r="{R[1:-1]}"'
 
 # What XML 1.0 cannot hold (clause 2.2), and the vertical tab and form feed that Word pastes for line and page breaks.
-_UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# And what turns the reading order of words around: an amount could be read backwards.
+_UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")
 
 
