@@ -17,7 +17,7 @@ from assembler.journey.workshop import LaidOut, Note, Workshop, view_key
 from assembler.models.front import ContentsLine, FrontPart
 from assembler.models.piece import Request
 from assembler.render.word import render_view
-from assembler.views.front import FrontView, view_front
+from assembler.views.front import FrontView, title_of_dossier, view_front
 
 FRONT_ID = "liminaires"
 FRONT_TITLE = "Couverture, bordereau et table"
@@ -25,6 +25,7 @@ FRONT_TEMPLATE = "templates_docx/dossier.docx"
 _MAX_ROUNDS = 5
 _FILES_A_PAGE, _LINES_A_PAGE = 24, 44
 _CONTENTS_LEVELS = 3  # the part itself, and two levels of its headings
+_REPORT_LEVELS = 2  # every report has the same sections: they are in its bookmarks, not in the contents
 
 
 @dataclass(frozen=True)
@@ -67,16 +68,12 @@ def identity_for(request: Request) -> Identity:
     """Gives what the whole PDF says of itself; its author is the organisation."""
     territory = request.territory
     return Identity(
-        title=f"Dossier du {_lower_first(request.plan.record.title)} – {territory.name}",
+        title=f"{title_of_dossier(request)} – {territory.name}",
         author=territory.municipal_body,
         date=request.dated,
         subject=f"{request.edition.fr}, exercice {request.fy}",
         keywords=("plan de communauté", territory.name, request.fy),
     )
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _body(workshop: Workshop, made: Sequence[Made], joined: Sequence[Joined]) -> Iterator[PartFile]:
@@ -150,7 +147,7 @@ def _places(
     for part in placed:
         yield f"{part.part.id}#0", 1, part.part.title, part.first_page
         for rank, entry in enumerate(outlines[part.part.id], 1):
-            if entry.level < _CONTENTS_LEVELS:
+            if entry.level < (_REPORT_LEVELS if part.part.id.startswith("reddition:") else _CONTENTS_LEVELS):
                 yield f"{part.part.id}#{rank}", entry.level + 1, entry.title, part.first_page + entry.page_index
 
 

@@ -93,6 +93,7 @@ class BudgetAnnexView(View):
     """All that the budget annex shows."""
 
     titre: str
+    plan: str  # its title
     territoire: str
     organisme: str
     exercice: str

@@ -16,10 +16,11 @@ from assembler.models.budget_annex import (
     NeedRow,
     Spoken,
 )
-from assembler.models.figures import AgreementReconciliation, FundingLine
+from assembler.models.figures import AgreementReconciliation, BudgetLine, FundingLine
 from assembler.models.funding import LeverLine
 from assembler.models.piece import Request
 from assembler.models.vocabulary import Category, ContributionKind, ContributionStatus, LeverStatus
+from assembler.views.funding_shown import funder_name, program_name
 from assembler.views.shown import chain_number, label_of
 
 _NONE = "s.\u00a0o."
@@ -31,7 +32,8 @@ def view_budget_annex(request: Request) -> BudgetAnnexView:
     plan, record = request.plan, request.plan.record
     total = compute_funding(plan, request.region).total(request.fy)
     return BudgetAnnexView(
-        titre=f"Annexe budgétaire – {record.title}",
+        titre=f"Annexe budgétaire {request.fy}",
+        plan=record.title,
         territoire=request.territory.name,
         organisme=request.territory.municipal_body,
         exercice=request.fy,
@@ -59,12 +61,7 @@ def _programs(request: Request) -> Iterator[Named]:
     used = {line.program for line in request.plan.lever_lines if line.fy == request.fy}
     for program in request.region.programs:
         if program.code in used:
-            yield Named(code=program.code, libelle=program.name, bailleur=_funder_name(program.code, request))
-
-
-def _funder_name(program: str, request: Request) -> str:
-    funder = request.region.funder_of(program)
-    return request.territory.municipal_body if funder.code == "MRC" else funder.name
+            yield Named(code=program.code, libelle=program_name(program.code, request), bailleur=funder_name(program.code, request))
 
 
 def _action_row(action: Action, request: Request) -> ActionRow:
@@ -117,7 +114,7 @@ def _lever_row(line: LeverLine, request: Request) -> LeverRow:
     return LeverRow(
         action=line.action,
         exercice=line.fy,
-        bailleur=_funder_name(line.program, request),
+        bailleur=funder_name(line.program, request),
         programme=line.program,
         entente=line.agreement or _NONE,
         statut=line.status.fr,
@@ -141,31 +138,37 @@ def _contribution_rows(request: Request) -> Iterator[ContributionRow]:
 
 
 def _actual_rows(request: Request) -> Iterator[ActualRow]:
+    """The years with expenses: before them, every line would be short of all that was planned."""
     for books in compute_agreements(request.plan, request.region).values():
-        yield from _actual_rows_of(books, request)
+        if books.spent:
+            yield from _actual_rows_of(books, request)
 
 
 def _actual_rows_of(books: AgreementReconciliation, request: Request) -> Iterator[ActualRow]:
     for action in books.actions:
-        for line in action.categories:
-            if line.planned or line.actual:
-                yield ActualRow(
-                    action=action.action,
-                    exercice=books.fy,
-                    entente=books.agreement,
-                    categorie=line.category.fr,
-                    prevu=line.planned,
-                    reel=line.actual,
-                    explication=_explanation(books, action.action, line.category, request),
-                )
+        used = [line for line in action.categories if line.planned or line.actual]
+        for line in used:
+            yield ActualRow(
+                action=action.action,
+                exercice=books.fy,
+                entente=books.agreement,
+                categorie=line.category.fr,
+                prevu=line.planned,
+                reel=line.actual,
+                explication=_explanation(books, action.action, line, request, is_first=line is used[0]),
+            )
 
 
-def _explanation(books: AgreementReconciliation, action: str, category: Category, request: Request) -> str:
+def _explanation(
+    books: AgreementReconciliation, action: str, line: BudgetLine, request: Request, *, is_first: bool
+) -> str:
+    """What was said of the category; what was said of the whole action stands once, on its first line."""
+    wanted = (line.category, None) if is_first else (line.category,)
     told = [
         variance.why
         for variance in request.plan.budget_variances
         if (variance.agreement, variance.fy, variance.action) == (books.agreement, books.fy, action)
-        and variance.category in (category, None)
+        and variance.category in wanted
     ]
     return " ".join(told) or _NONE
 
@@ -186,4 +189,4 @@ def _spoken(request: Request) -> Iterator[Spoken]:
         key = (finding.code, str(finding.severity))
         counts[key] = counts.get(key, 0) + 1
     for (code, severity), count in sorted(counts.items()):
-        yield Spoken(code=code, gravite=severity, nombre=count)
+        yield Spoken(code=code, gravite=severity.capitalize(), nombre=count)

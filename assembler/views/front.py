@@ -67,7 +67,7 @@ def view_front(request: Request, parts: Sequence[FrontPart], contents: Sequence[
     return FrontView(
         document=document,
         territoire=view_territory(request),
-        titre=_title(document.titre_court),
+        titre=title_of_dossier(request),
         chiffres=_key_figures(request),
         adoption=_adoption(request),
         soutiens=_supporters(request),
@@ -80,8 +80,9 @@ def view_front(request: Request, parts: Sequence[FrontPart], contents: Sequence[
     )
 
 
-def _title(plan_title: str) -> str:
-    """Gives « Dossier du plan de communauté 2024-2029 », or the plan's own title after a dash."""
+def title_of_dossier(request: Request) -> str:
+    """Gives « Dossier du plan de communauté 2024-2029 », or the plan's own title after a dash; no territory."""
+    plan_title = view_document(request).titre_court
     if plan_title.startswith("Plan "):
         return f"Dossier du {plan_title[:1].lower()}{plan_title[1:]}"
     return f"Dossier – {plan_title}"

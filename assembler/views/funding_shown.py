@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from assembler.models.figures import FundingLine
+from assembler.models.piece import Request
 from assembler.models.view import Chart, Series, View
+from assembler.models.vocabulary import FunderKind
 from assembler.typography import NBSP, format_money
 from assembler.views.shown import Amount, or_missing
 
@@ -36,6 +38,19 @@ def view_funding(line: FundingLine) -> Montage:
         cout_total=line.total_cost,
         couverture=or_missing(line.coverage_pct),
     )
+
+
+def funder_name(program: str, request: Request) -> str:
+    """Gives the funder of a program; the region only knows that there is an MRC, the territory knows which."""
+    funder = request.region.funder_of(program)
+    return request.territory.municipal_body if funder.kind is FunderKind.MRC else funder.name
+
+
+def program_name(program: str, request: Request) -> str:
+    """Gives the full name of a program; the MRC's own is named after it."""
+    if request.region.funder_of(program).kind is FunderKind.MRC:
+        return f"Contribution de la {request.territory.municipal_body}"
+    return request.region.program(program).name
 
 
 def coverage_chart(name: str, subject: str, lines: Iterable[tuple[str, FundingLine]]) -> Chart:

@@ -7,19 +7,21 @@ from assembler.compute.rates import compute_pct
 from assembler.models.figures import RevenueLine
 from assembler.models.money import total
 from assembler.models.view import Chart, Series, View
-from assembler.models.vocabulary import LeverStatus
+from assembler.models.vocabulary import FunderKind, LeverStatus
 from assembler.typography import NBSP, format_money
+from assembler.views.funding_shown import program_name
 from assembler.views.report_balances import BalanceRow, ReasonRow, balance_rows, balances_total, reason_rows
 from assembler.views.report_expenses import (
     ActionDetail,
     ExpenseRow,
     ReceiptRow,
     RefusedRow,
-    action_detail,
+    action_details,
     expense_row,
     expenses_total,
     receipt_rows,
     refused_rows,
+    repeats_the_agreement,
 )
 from assembler.views.report_scope import ReportScope
 from assembler.views.sheet_rows import partner_name
@@ -94,7 +96,7 @@ def view_accounts(scope: ReportScope) -> Accounts:
         contributions=tuple(_gifts(scope)),
         en_nature=books.in_kind,
         refuses=tuple(refused_rows(scope)),
-        details=tuple(action_detail(line, scope) for line in books.actions if line.categories),
+        details=() if repeats_the_agreement(scope) else action_details(scope),
         justificatifs=receipts,
         justificatifs_total=books.spent,
         graphique=_chart(scope),
@@ -116,9 +118,9 @@ def _revenue(line: RevenueLine, scope: ReportScope) -> RevenueRow:
 
 def _source(code: str, scope: ReportScope) -> str:
     """Gives a program's full name with its funder's acronym, unless the name already tells."""
-    region = scope.request.region
-    program, funder = region.program(code), region.funder_of(code)
-    return program.name if "(" in program.name or funder.code == code else f"{program.name} ({funder.acronym})"
+    name, funder = program_name(code, scope.request), scope.request.region.funder_of(code)
+    is_told = "(" in name or funder.code == code or funder.kind is FunderKind.MRC
+    return name if is_told else f"{name} ({funder.acronym})"
 
 
 def _gifts(scope: ReportScope) -> Iterator[GiftRow]:
@@ -133,8 +135,8 @@ def _gifts(scope: ReportScope) -> Iterator[GiftRow]:
 
 def _chart(scope: ReportScope) -> Chart | None:
     lines = scope.books.actions
-    if not lines:
-        return None
+    if len(lines) < 2:
+        return None  # one bar compares nothing: the table says it
     told = "; ".join(f"{line.action}, {format_money(line.spent)} sur {format_money(line.granted)}" for line in lines)
     return Chart(
         nom="depense_accorde",

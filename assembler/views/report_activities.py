@@ -7,7 +7,7 @@ from assembler.compute.indicators import compute_indicators
 from assembler.models.action import Action
 from assembler.models.results import ActivityDone, Indicator, Measure, ObjectiveResult, ResultEntry
 from assembler.models.view import View
-from assembler.typography import format_percent, join_french
+from assembler.typography import NBSP, format_percent, join_french
 from assembler.views.report_people import Count
 from assembler.views.report_scope import ReportScope
 from assembler.views.sheet_rows import measured, partner_name
@@ -163,7 +163,7 @@ def _measures(scope: ReportScope) -> Iterator[MeasureRow]:
         line = lines.get(indicator.id)
         number = objective_number(objective)
         yield MeasureRow(
-            objectif=f"{number}\n({action})" if action else number,
+            objectif=f"{number}{NBSP}({action})" if action else number,
             libelle=indicator.label,
             depart=measured(indicator.baseline, indicator.unit),
             cible=measured(line.target if line else None, indicator.unit),

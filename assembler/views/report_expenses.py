@@ -61,6 +61,7 @@ class ReceiptRow(View):
     action: str
     categorie: str
     description: str
+    objet: str  # category and description, without saying one twice
     fournisseur: Text
     piece: Text
     reclame: Decimal
@@ -117,8 +118,19 @@ def expenses_total(lines: Iterable[BudgetLine]) -> ExpenseRow:
     )
 
 
-def action_detail(line: AgreementAction, scope: ReportScope) -> ActionDetail:
-    """Gives the lines of one action and their sum."""
+def action_details(scope: ReportScope) -> tuple[ActionDetail, ...]:
+    """Gives the expenses action by action."""
+    return tuple(_action_detail(line, scope) for line in scope.books.actions if line.categories)
+
+
+def repeats_the_agreement(scope: ReportScope) -> bool:
+    """True when the expenses by action would say nothing more than those of the agreement."""
+    actions = scope.books.actions
+    remedied = any(row.category and row.remedy for line in actions for row in scope.variances(line.action))
+    return len(actions) < 2 and not remedied
+
+
+def _action_detail(line: AgreementAction, scope: ReportScope) -> ActionDetail:
     said = scope.variances(line.action)
     titles = {action.id: action.title for action in scope.actions}
     return ActionDetail(
@@ -157,10 +169,17 @@ def receipt_rows(scope: ReportScope) -> Iterator[ReceiptRow]:
             action=share.action,
             categorie=share.category.fr,
             description=shown["description"],
+            objet=_purpose(share.category, shown["description"]),
             fournisseur=shown["fournisseur"],
             piece=shown["piece"],
             reclame=share.amount,
         )
+
+
+def _purpose(category: Category, description: Text) -> str:
+    if isinstance(description, Missing):
+        return category.fr
+    return description if description.startswith(category.fr) else f"{category.fr} – {description}"
 
 
 def refused_rows(scope: ReportScope) -> Iterator[RefusedRow]:

@@ -23,7 +23,7 @@ from assembler.models.report_extract import (
 from assembler.typography import format_date_iso
 from assembler.views.report_accounts import COMMITTED, Accounts, view_accounts
 from assembler.views.report_activities import indicators_of, objective_number, view_activities
-from assembler.views.report_expenses import DetailRow, ExpenseRow
+from assembler.views.report_expenses import DetailRow, ExpenseRow, action_details
 from assembler.views.report_identity import view_head, view_holder
 from assembler.views.report_people import People, view_people
 from assembler.views.report_scope import ReportScope, open_scope
@@ -48,13 +48,13 @@ def view_report_extract(request: Request, subject: str) -> ReportExtractView:
         personnes=tuple(_people(people, scope)),
         clienteles=tuple(GroupLine(**dict(row)) for row in people.clienteles),
         depenses=tuple(_category(row) for row in accounts.depenses),
-        details=tuple(_detail(row) for action in accounts.details for row in action.lignes),
+        details=tuple(_detail(row) for action in action_details(scope) for row in action.lignes),
         revenus=tuple(_revenues(accounts)),
         soldes=tuple(BalanceLine(**dict(row)) for row in accounts.soldes),
         raisons=tuple(ReasonLine(**dict(row)) for row in accounts.raisons),
         contributions=tuple(GiftLine(**dict(row)) for row in accounts.contributions),
         justificatifs=tuple(
-            ReceiptLine(**(dict(row) | {"date": format_date_iso(row.date)})) for row in accounts.justificatifs
+            ReceiptLine(**(row.model_dump(exclude={"objet"}) | {"date": format_date_iso(row.date)})) for row in accounts.justificatifs
         ),
     )
 

@@ -6,8 +6,11 @@ from assembler.models.funding import Agreement
 from assembler.models.governance import Partner
 from assembler.models.period import fiscal_year_end, fiscal_year_start
 from assembler.models.plan_record import Resolution
+from assembler.models.region import Funder
 from assembler.models.view import Missing, View
+from assembler.models.vocabulary import FunderKind
 from assembler.typography import NBSP, format_date_iso, format_date_long
+from assembler.views.funding_shown import funder_name, program_name
 from assembler.views.report_scope import ReportScope
 from assembler.views.report_subject import ReportSubject
 from assembler.views.sheet_rows import partner_name
@@ -65,7 +68,7 @@ def report_title(agreement: Agreement, subject: ReportSubject) -> str:
 def view_head(scope: ReportScope) -> ReportHead:
     """Gives the cover block; the period is the fiscal year, within the agreement's own dates."""
     region, agreement, subject = scope.request.region, scope.agreement, scope.subject
-    program, funder = region.program(agreement.program), region.funder_of(agreement.program)
+    funder = region.funder_of(agreement.program)
     first = max(fiscal_year_start(subject.fy), agreement.start)
     last = min(fiscal_year_end(subject.fy), agreement.end)
     due, sent = _due(scope)
@@ -74,11 +77,11 @@ def view_head(scope: ReportScope) -> ReportHead:
         type=subject.kind.fr,
         exercice=subject.fy,
         periode=f"du {format_date_long(first)} au {format_date_long(last)}",
-        bailleur=_funder_name(funder.code, funder.name, scope),
-        programme=program.name,
-        code=program.code,
+        bailleur=funder_name(agreement.program, scope.request),
+        programme=program_name(agreement.program, scope.request),
+        code=agreement.program,
         entente=agreement.id,
-        mention=or_missing(funder.visibility_text, NOT_APPLICABLE),
+        mention=_mention(funder, scope),
         echeance=_iso(due, NOT_AVAILABLE),
         envoyee=_iso(sent, Missing("À envoyer")),
     )
@@ -134,10 +137,12 @@ def _due(scope: ReportScope) -> tuple[date | None, date | None]:
     return None, None
 
 
+def _mention(funder: Funder, scope: ReportScope) -> Text:
+    """The words a funder asks for; those of the MRC name it."""
+    if funder.kind is FunderKind.MRC and funder.visibility_text:
+        return f"Avec la contribution de la {scope.request.territory.municipal_body}."
+    return or_missing(funder.visibility_text, NOT_APPLICABLE)
+
+
 def _iso(day: date | None, missing: Missing) -> Text:
     return missing if day is None else format_date_iso(day)
-
-
-def _funder_name(code: str, name: str, scope: ReportScope) -> str:
-    """The MRC is the territory's own; the region only knows that there is one."""
-    return scope.request.territory.municipal_body if code == "MRC" else name

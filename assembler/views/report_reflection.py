@@ -1,6 +1,6 @@
 """What was learnt and what comes next: stories, sustainability, visibility, attachments (C4, sections 11 to 14)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from assembler.models.accounts_vocabulary import AttachmentKind
@@ -20,11 +20,13 @@ _OPEN_TO = {
 }
 
 
-class Said(View):
-    """Something an action wants to tell."""
+class LessonRow(View):
+    """What went well in an action, what did not, and what it teaches; one thing a line."""
 
     action: str
-    texte: str
+    bons_coups: Text
+    difficultes: Text
+    apprentissages: Text
 
 
 class Testimony(View):
@@ -56,9 +58,7 @@ class VisibilityRow(View):
 class Reflection(View):
     """Sections 11 to 13."""
 
-    bons_coups: tuple[Said, ...]
-    difficultes: tuple[Said, ...]
-    apprentissages: tuple[Said, ...]
+    lecons: tuple[LessonRow, ...]
     temoignages: tuple[Testimony, ...]
     suites: tuple[FutureRow, ...]
     visibilite: tuple[VisibilityRow, ...]
@@ -67,9 +67,7 @@ class Reflection(View):
 def view_reflection(scope: ReportScope) -> Reflection:
     """Gives what the actions learnt and what they showed of the funder's support."""
     return Reflection(
-        bons_coups=_said(scope, "good_moves"),
-        difficultes=_said(scope, "difficulties"),
-        apprentissages=_said(scope, "lessons"),
+        lecons=tuple(_lessons(scope)),
         temoignages=tuple(_testimonies(scope)),
         suites=tuple(
             FutureRow(
@@ -93,11 +91,13 @@ def _papers(scope: ReportScope, receipts: int) -> Iterator[str]:
     yield "Rapport d’activités et rapport financier (présent document)"
     yield "Classeur Excel des tableaux de la présente reddition"
     if receipts:
-        yield f"Liste des pièces justificatives, {receipts} dépenses (annexe du présent document)"
+        plural = "s" if receipts > 1 else ""
+        yield f"Liste des pièces justificatives, {receipts}{NBSP}dépense{plural} (annexe du présent document)"
     if scope.agreement.authority:
         yield f"Autorisation de signer{NBSP}: {label_of('Resolution', scope.agreement.authority, scope.request)}"
-    for action, row in scope.results:
-        yield from (f"Exemplaire du matériel produit{NBSP}: {output} ({action.id})" for output in row.outputs)
+    outputs = [f"{output} ({action.id})" for action, row in scope.results for output in row.outputs]
+    if outputs:
+        yield f"Exemplaires du matériel produit{NBSP}: {'; '.join(outputs)}"
     for paper in scope.request.plan.attachments:
         if _belongs(paper, scope):
             yield paper.title
@@ -109,10 +109,19 @@ def _belongs(paper: Attachment, scope: ReportScope) -> bool:
     return paper.action in scope.action_ids or paper.kind is AttachmentKind.AGREEMENT
 
 
-def _said(scope: ReportScope, field: str) -> tuple[Said, ...]:
-    return tuple(
-        Said(action=action.id, texte=text.rstrip(".")) for action, row in scope.results for text in getattr(row, field)
-    )
+def _lessons(scope: ReportScope) -> Iterator[LessonRow]:
+    for action, row in scope.results:
+        if row.good_moves or row.difficulties or row.lessons:
+            yield LessonRow(
+                action=action.id,
+                bons_coups=_lines(row.good_moves),
+                difficultes=_lines(row.difficulties),
+                apprentissages=_lines(row.lessons),
+            )
+
+
+def _lines(texts: Iterable[str]) -> Text:
+    return "\n".join(f"{text.rstrip('.')}." for text in texts) or NOT_APPLICABLE
 
 
 def _testimonies(scope: ReportScope) -> Iterator[Testimony]:
