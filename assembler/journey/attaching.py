@@ -7,17 +7,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assembler.assemble.attachments import clean_attachment
 from assembler.models.accounts_vocabulary import ResolutionKind
+from assembler.models.edition_scope import is_file_shown
 from assembler.models.piece import Request
 from assembler.models.plan_record import Attachment
 from assembler.models.upload import UploadedFile, file_key
-from assembler.models.vocabulary import Edition, Visibility
 
-_SEEN_IN = {
-    Edition.PUBLIC: {Visibility.PUBLIC},
-    Edition.PARTNERS: {Visibility.PUBLIC, Visibility.PARTNERS},
-    Edition.OFFICIAL: set(Visibility),
-    Edition.WORKING: set(Visibility),
-}
+Chosen = tuple[UploadedFile, Attachment | None]
 
 
 class Joined(BaseModel):
@@ -41,15 +36,19 @@ class Joined(BaseModel):
 
 def join_attachments(request: Request, files: Sequence[UploadedFile]) -> tuple[Joined, ...]:
     """Gives the PDFs this edition may show, cleaned, adoption first. Raises ``AttachmentError`` for an unfit one."""
-    known = {file_key(attachment.file): attachment for attachment in request.plan.attachments}
-    pairs = [(file, known.get(file_key(file.name))) for file in files]
     adoption = {r.file for r in request.plan.resolutions if r.kind is ResolutionKind.ADOPTION and r.file}
-    chosen = [(file, attachment) for file, attachment in pairs if _is_shown(attachment, request.edition)]
-    chosen.sort(key=lambda pair: _rank(pair[1], pair[0].name, adoption))
+    chosen = sorted(choose_attachments(request, files), key=lambda pair: _rank(pair[1], pair[0].name, adoption))
     return tuple(_joined(chosen, adoption))
 
 
-def _joined(chosen: Sequence[tuple[UploadedFile, Attachment | None]], adoption: set[str]) -> Iterator[Joined]:
+def choose_attachments(request: Request, files: Sequence[UploadedFile]) -> tuple[Chosen, ...]:
+    """Gives the files this edition may show, each with the row that lists it, when there is one."""
+    known = {file_key(attachment.file): attachment for attachment in request.plan.attachments}
+    pairs = [(file, known.get(file_key(file.name))) for file in files]
+    return tuple((file, row) for file, row in pairs if is_file_shown(row.visibility if row else None, request.edition))
+
+
+def _joined(chosen: Sequence[Chosen], adoption: set[str]) -> Iterator[Joined]:
     for number, (file, attachment) in enumerate(chosen, 1):
         clean = clean_attachment(file.content, file.name)
         yield Joined(
@@ -61,12 +60,6 @@ def _joined(chosen: Sequence[tuple[UploadedFile, Attachment | None]], adoption: 
             comes_first=attachment is not None and attachment.id in adoption,
             removed=tuple(f"{file.name}\u00a0: {removal.sentence}" for removal in clean.removed),
         )
-
-
-def _is_shown(attachment: Attachment | None, edition: Edition) -> bool:
-    """A file the workbook does not list is treated as meant for partners."""
-    visibility = attachment.visibility if attachment and attachment.visibility else Visibility.PARTNERS
-    return visibility in _SEEN_IN[edition]
 
 
 def _rank(attachment: Attachment | None, name: str, adoption: set[str]) -> tuple[bool, bool, int, str]:

@@ -8,11 +8,10 @@ from hashlib import sha256
 
 from assembler import __version__
 from assembler.convert.probe import ConverterProfile
-from assembler.journey.attaching import Joined
+from assembler.journey.attaching import Joined, choose_attachments
 from assembler.journey.binding import Bound
 from assembler.journey.making import Made
 from assembler.models.checked import Totals
-from assembler.models.field import Privacy
 from assembler.models.manifest import (
     DossierPart,
     DossierTotals,
@@ -24,17 +23,11 @@ from assembler.models.manifest import (
     NamedHash,
 )
 from assembler.models.piece import Request
-from assembler.models.plan import record_types
 from assembler.models.upload import Upload
-from assembler.models.vocabulary import Edition
 from assembler.provenance import template_hashes
+from assembler.views.plan_data import view_plan_data
 
-_SEEN_BY = {
-    Edition.PUBLIC: {Privacy.PUBLIC},
-    Edition.PARTNERS: {Privacy.PUBLIC, Privacy.INTERNAL},
-    Edition.OFFICIAL: {Privacy.PUBLIC, Privacy.INTERNAL},
-    Edition.WORKING: {Privacy.PUBLIC, Privacy.INTERNAL},
-}
+_WITHHELD = "pièce réservée"
 
 
 def dossier_name(request: Request) -> str:
@@ -44,21 +37,13 @@ def dossier_name(request: Request) -> str:
 
 
 def data_json(request: Request, totals: Totals) -> bytes:
-    """Gives the plan's data by table and tag, without the fields this edition may not show, and the totals."""
-    seen = _SEEN_BY[request.edition]
-    tables = {}
-    for name, record_type in record_types().items():
-        rows = getattr(request.plan, name)
-        specs = {field: spec for field, spec in record_type.specs().items() if spec.privacy in seen}
-        rows = rows if isinstance(rows, tuple) else (rows,)
-        dumped = (row.model_dump(mode="json") for row in rows)
-        tables[name] = [{spec.tag: row[field] for field, spec in specs.items()} for row in dumped]
+    """Gives the plan's data by table and tag, no more than this edition may show, and the totals."""
     content = {
         "territoire": request.territory.code,
         "exercice": request.fy,
         "edition": request.edition.value,
         "totaux": _amounts(totals),
-        "tables": tables,
+        "tables": view_plan_data(request),
     }
     return (json.dumps(content, ensure_ascii=False, sort_keys=True, indent=2) + "\n").encode()
 
@@ -109,7 +94,7 @@ def write_manifest(
         edition=request.edition.value,
         version=request.plan.record.version,
         date=request.dated,
-        inputs=tuple(_inputs(upload)),
+        inputs=tuple(_inputs(request, upload)),
         parts=parts,
         templates=_named(hashes, "templates_docx/"),
         canvases=_named(hashes, "canvases/"),
@@ -122,12 +107,15 @@ def write_manifest(
     )
 
 
-def _inputs(upload: Upload) -> Iterable[InputFile]:
+def _inputs(request: Request, upload: Upload) -> Iterable[InputFile]:
+    """A file the edition may not show is told by its hash alone: its name would say what it is."""
     yield InputFile(role=InputRole.WORKBOOK, name=upload.workbook.name, sha256=upload.workbook.sha256)
     if upload.narrative:
         yield InputFile(role=InputRole.NARRATIVE, name=upload.narrative.name, sha256=upload.narrative.sha256)
+    shown = [file for file, _ in choose_attachments(request, upload.attachments)]
     for file in upload.attachments:
-        yield InputFile(role=InputRole.ATTACHMENT, name=file.name, sha256=file.sha256)
+        name = file.name if file in shown else _WITHHELD
+        yield InputFile(role=InputRole.ATTACHMENT, name=name, sha256=file.sha256)
 
 
 def _named(hashes: Mapping[str, str], prefix: str) -> tuple[NamedHash, ...]:

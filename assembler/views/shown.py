@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from assembler.models.action import Action
+from assembler.models.edition_scope import is_field_shown
 from assembler.models.field import MANY, FieldSpec, Kind, Need, Privacy
 from assembler.models.funding import Agreement
 from assembler.models.governance import GovernanceBody
@@ -17,7 +18,7 @@ from assembler.models.plan_record import Resolution
 from assembler.models.record import Record
 from assembler.models.strategy import Issue, Lead, NeedStatement, Objective
 from assembler.models.view import Missing, Shown
-from assembler.models.vocabulary import Edition, PlanStatus, Terms
+from assembler.models.vocabulary import PlanStatus, Terms
 from assembler.typography import NBSP, format_date_long
 
 # In the fields of views, where a plain ``str`` or ``Decimal`` would lose what a Missing is.
@@ -27,14 +28,6 @@ Amount = Decimal | Missing
 TO_COMPLETE = Missing("À compléter")
 NOT_APPLICABLE = Missing(f"s.{NBSP}o.")
 NOT_AVAILABLE = Missing(f"n.{NBSP}d.")
-
-_SEEN_BY = {
-    Edition.PUBLIC: frozenset({Privacy.PUBLIC}),
-    Edition.PARTNERS: frozenset({Privacy.PUBLIC, Privacy.INTERNAL}),
-    Edition.WORKING: frozenset({Privacy.PUBLIC, Privacy.INTERNAL}),
-    Edition.OFFICIAL: frozenset({Privacy.PUBLIC, Privacy.INTERNAL}),
-}
-
 
 _NAMES = ("title", "name", "label", "statement")
 
@@ -49,7 +42,7 @@ def show(record: Record, request: Request) -> Shown:
         if spec.privacy is Privacy.CONFIDENTIAL:
             continue
         value = getattr(record, name)
-        if spec.privacy not in _SEEN_BY[request.edition]:
+        if not is_field_shown(spec.privacy, request.edition):
             value = () if spec.kind in MANY else None
             shown[spec.tag] = value if spec.kind in MANY else Missing(spec.blank)
         else:

@@ -1,0 +1,59 @@
+"""The plan as data, by table and tag: what donnees.json holds. It says no more than the documents of its edition."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from assembler.compute.people import is_small_count
+from assembler.models.edition_scope import is_field_shown, is_file_shown
+from assembler.models.governance import Member
+from assembler.models.piece import Request
+from assembler.models.plan import record_types
+from assembler.models.plan_record import Attachment
+from assembler.models.record import Record
+from assembler.models.results import GroupCount, ResultEntry
+from assembler.models.vocabulary import Capacity, Edition
+
+_PERSON_COUNTS: Mapping[type[Record], tuple[str, ...]] = {
+    GroupCount: ("unique", "participations"),
+    ResultEntry: ("people_unique", "people_participations", "people_households"),
+}
+
+
+def view_plan_data(request: Request) -> dict[str, list[dict[str, Any]]]:
+    """Gives every row the edition may show, as JSON can hold it: amounts as text, dates as 2026-04-01.
+
+    The public edition masks counts of 1 to 4 persons (R-065) and names that are not public (B3), as its documents do.
+    """
+    return {name: _rows(name, request) for name in record_types()}
+
+
+def _rows(name: str, request: Request) -> list[dict[str, Any]]:
+    held = getattr(request.plan, name)
+    records = held if isinstance(held, tuple) else (held,)
+    rows = [_row(record, request) for record in records if _is_shown(record, request)]
+    return [row for row in rows if row]
+
+
+def _is_shown(record: Record, request: Request) -> bool:
+    return not isinstance(record, Attachment) or is_file_shown(record.visibility, request.edition)
+
+
+def _row(record: Record, request: Request) -> dict[str, Any]:
+    dumped = record.model_dump(mode="json")
+    if request.edition is Edition.PUBLIC:
+        dumped |= _masked(record, request.region.thresholds.mask_under)
+    specs = type(record).specs().items()
+    return {spec.tag: dumped[field] for field, spec in specs if is_field_shown(spec.privacy, request.edition)}
+
+
+def _masked(record: Record, mask_under: int) -> dict[str, Any]:
+    """Gives the fields of a record that say less in public."""
+    if isinstance(record, Member) and not record.public:
+        return {"person_label": public_label(record)}
+    counts = _PERSON_COUNTS.get(type(record), ())
+    return {name: f"<{mask_under}" for name in counts if is_small_count(getattr(record, name), mask_under)}
+
+
+def public_label(member: Member) -> str:
+    """Gives what the public edition calls a member whose name is not public: in what capacity they sit (B3)."""
+    return "Représentation de l’organisation" if member.capacity is Capacity.ORGANISATION else member.capacity.fr
