@@ -16,7 +16,7 @@ import typer
 
 from assembler import pipeline, terminal
 from assembler.cli_files import read_file, read_upload, write_file
-from assembler.cli_words import speak_help, tell_usage
+from assembler.cli_words import speak_help, tell_failure, tell_usage
 from assembler.dictionary import describe_limits, dictionary_entries, json_schema
 from assembler.errors import DossierError
 from assembler.i18n import either, language, speaking
@@ -239,8 +239,8 @@ def restyle() -> None:
 def _told() -> Iterator[None]:
     try:
         yield
-    except DossierError as error:
-        terminal.open_console(stderr=True).print(error.message, style="red", markup=False, highlight=False)
+    except (DossierError, OSError) as error:
+        tell_failure(terminal.open_console(stderr=True), error)
         raise typer.Exit(FAILURE) from error
 
 

@@ -1,5 +1,6 @@
 """What Typer itself says, in the language spoken: panels of the help, kinds of values, wrong usage."""
 
+import errno
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 from typer import rich_utils
 
+from assembler.errors import DossierError
 from assembler.i18n import language
 from assembler.i18n import translate as _
 
@@ -60,6 +62,30 @@ def _kinds() -> dict[str, str]:
         "<%Y-%m-%d>": _("AAAA-MM-JJ"),
         "<bool>": "",
     }
+
+
+def tell_failure(console: Console, error: DossierError | OSError) -> None:
+    """Prints why nothing was made, and what to do."""
+    message = error.message if isinstance(error, DossierError) else _file_message(error)
+    console.print(message, style="red", markup=False, highlight=False)
+
+
+def _file_message(error: OSError) -> str:
+    reasons = {
+        errno.ENOSPC: _("il n’y a plus d’espace"),
+        errno.EDQUOT: _("il n’y a plus d’espace"),
+        errno.EFBIG: _("le fichier serait trop gros pour cet endroit"),
+        errno.EACCES: _("l’accès est refusé"),
+        errno.EPERM: _("l’accès est refusé"),
+        errno.EROFS: _("l’endroit est en lecture seule"),
+        errno.ENOTDIR: _("un fichier tient la place d’un dossier"),
+        errno.EEXIST: _("un fichier tient la place d’un dossier"),
+    }
+    told = _(
+        "«\u00a0{path}\u00a0» n’a pas pu être lu ou écrit\u00a0: {reason}. "
+        "Rien n’a été laissé à moitié. Vérifiez la place libre, le chemin et les droits, puis recommencez."
+    )
+    return told.format(path=error.filename or "…", reason=reasons.get(error.errno or 0, error.strerror or str(error)))
 
 
 def tell_usage(console: Console, error: Any) -> None:

@@ -1,6 +1,5 @@
 """Writes a dossier to a folder and a zip: all or nothing, and nothing when it is already there."""
 
-import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,45 +9,56 @@ from assembler.store import Store
 
 
 def deliver_dossier(dossier: Dossier, store: Store, output: Path) -> Path:
-    """Writes the folder and the zip under ``output``; an older folder of the same name is replaced at the end."""
-    output.mkdir(parents=True, exist_ok=True)
-    folder = output / dossier.name
+    """Writes the folder and the zip under ``output``, in place of older ones; gives the folder.
+
+    Everything is written aside first, then takes its place by renaming: a disk that fills up changes nothing.
+    ``StoreError`` or ``OSError`` when something cannot be read or written.
+    """
+    folder, archive = output / dossier.name, output / f"{dossier.name}.zip"
     files = {file.path: store.get(file.sha256) for file in dossier.files}
-    if not _is_same(folder, files):
-        _replace_folder(folder, files)
-    _replace_file(output / f"{dossier.name}.zip", store.get(dossier.archive))
+    zipped = store.get(dossier.archive)
+    if not (_is_same(folder, files) and archive.is_file() and archive.read_bytes() == zipped):
+        _replace(folder, archive, files, zipped)
     return folder
 
 
 def _is_same(folder: Path, files: Mapping[str, bytes]) -> bool:
-    present = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+    present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     return present == set(files) and all((folder / path).read_bytes() == files[path] for path in files)
 
 
-def _replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    fresh = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".dossier-"))
+def _replace(folder: Path, archive: Path, files: Mapping[str, bytes], zipped: bytes) -> None:
+    output = folder.parent
+    is_new = not output.exists()
+    output.mkdir(parents=True, exist_ok=True)
     try:
-        for path, content in files.items():
-            target = fresh / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-        fresh.chmod(0o755)
-        if folder.exists():
-            old = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".ancien-"))
-            folder.rename(old / folder.name)
-            fresh.rename(folder)
-            shutil.rmtree(old)
-        else:
-            fresh.rename(folder)
+        with tempfile.TemporaryDirectory(dir=output, prefix=".dossier-") as aside:
+            fresh, fresh_archive = Path(aside) / "folder", Path(aside) / "archive"
+            _write_files(fresh, files)
+            fresh_archive.write_bytes(zipped)
+            _swap(folder, fresh, Path(aside) / "older")
+            fresh_archive.replace(archive)
     except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
+        if is_new and not any(output.iterdir()):
+            output.rmdir()
         raise
 
 
-def _replace_file(path: Path, content: bytes) -> None:
-    if path.is_file() and path.read_bytes() == content:
-        return
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".dossier-", delete=False) as fresh:
-        fresh.write(content)
-    Path(fresh.name).chmod(0o644)
-    Path(fresh.name).replace(path)
+def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    for path, content in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def _swap(folder: Path, fresh: Path, older: Path) -> None:
+    """Puts the fresh folder in the place of the older one, which comes back if that fails."""
+    had_one = folder.exists()
+    if had_one:
+        folder.rename(older)
+    try:
+        fresh.rename(folder)
+    except OSError:
+        if had_one:
+            older.rename(folder)
+        raise

@@ -8,7 +8,7 @@ from typing import Any
 from assembler.assemble.part import Identity
 from assembler.assemble.wording import FRENCH
 from assembler.errors import VerificationError
-from assembler.journey.binding import Bound
+from assembler.journey.binding import FRONT_TEMPLATE, Bound
 from assembler.journey.making import Made
 from assembler.journey.workshop import Note, Workshop, view_key
 from assembler.models.checked import Totals
@@ -24,11 +24,13 @@ from assembler.verify.paper import check_pdf_cells
 from assembler.verify.pdf import verify_pdf
 from assembler.verify.placeholders import check_word_leftovers, check_workbook_leftovers
 from assembler.verify.word_structure import check_word_structure
+from assembler.views.front import FrontView
 
 
 def prove_dossier(workshop: Workshop, made: Sequence[Made], bound: Bound, identity: Identity, totals: Totals) -> None:
     """Raises ``VerificationError`` naming each piece and place that is not as it must be."""
     defects = [defect for document in made for defect in prove_document(workshop, document, totals)]
+    defects += front_defects(workshop.store.get(bound.front_document), bound.front)
     defects += pdf_defects(bound, identity, _amounts(totals))
     if defects:
         raise VerificationError(tuple(defects))
@@ -71,6 +73,13 @@ def _document_defects(store: Store, made: Made, amounts: Mapping[str, Decimal]) 
         yield from check_pdf_cells(piece, content, store.get(made.laid_out.pdf))
     if made.piece.id == "plan":
         yield from check_word_amounts(piece, content, amounts)
+
+
+def front_defects(content: bytes, front: FrontView) -> Iterator[Defect]:
+    """Gives every defect of the Word file of the front matter, which only dossier.pdf shows."""
+    yield from check_word_leftovers(FRONT_TEMPLATE, content, list(_texts(context_of(front))))
+    yield from check_word_values(FRONT_TEMPLATE, content, required_values(front))
+    yield from check_word_structure(FRONT_TEMPLATE, content)
 
 
 def pdf_defects(bound: Bound, identity: Identity, amounts: Mapping[str, Decimal]) -> Iterator[Defect]:

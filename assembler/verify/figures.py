@@ -9,6 +9,7 @@ from assembler.models.defect import Defect
 from assembler.models.view import Scalar
 from assembler.typography import format_date_long, format_money, format_number, typographic
 from assembler.verify.office_text import read_word, workbook_cells
+from assembler.verify.page_text import has_text
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
 
@@ -66,7 +67,7 @@ def _missing_amounts(piece: str, text: str, amounts: Mapping[str, Decimal]) -> t
     return tuple(
         _absent(piece, name, amount)
         for name, amount in amounts.items()
-        if not any(writing in text for writing in _writings(amount)[:2])
+        if not any(has_text(text, writing) for writing in _writings(amount)[:2])
     )
 
 

@@ -1,7 +1,7 @@
 """Nothing of the machinery shows: no tag, no « None », no « nan », no TODO, no formula without a result (R-106)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from assembler.models.defect import Defect
 from assembler.verify.office_text import read_word, workbook_cells
@@ -33,12 +33,19 @@ def check_workbook_leftovers(piece: str, content: bytes, own_texts: Iterable[str
 
 
 def _leftovers(piece: str, places: Iterable[tuple[str, str]], own_texts: Iterable[str]) -> tuple[Defect, ...]:
-    own = sorted({_flat(text) for text in own_texts if _LEFTOVERS.search(text)}, key=len, reverse=True)
+    own = sorted({_flat(line) for line in _lines(own_texts) if _LEFTOVERS.search(line)}, key=len, reverse=True)
     return tuple(
         Defect(code="V-101", piece=piece, place=place, message=f"Un reste de gabarit est visible : « {match[:40]} ».")
         for place, text in places
         for match in (_LEFTOVERS.findall(_without(own, _flat(text))) if _LEFTOVERS.search(text) else ())
     )
+
+
+def _lines(texts: Iterable[str]) -> Iterator[str]:
+    """A text whole, as a cell holds it, and each of its lines, as paragraphs hold them."""
+    for text in texts:
+        yield text
+        yield from text.split("\n")
 
 
 def _flat(text: str) -> str:
