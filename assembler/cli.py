@@ -66,9 +66,14 @@ def canvas(
     Exemple\u00a0: dossier canvas CG --from canevas-2025.xlsx -o canevas-2026.xlsx
     """
     with _told():
-        old = read_file(previous) if previous else None
-        content = pipeline.make_canvas(code.upper(), load_region(region), previous=old, lang=language())
-        write_file(output or Path(f"canevas_{code.upper()}.xlsx"), content)
+        code, lang = code.upper(), language()
+        left_behind: tuple[str, ...] = ()
+        if previous is None:
+            content = pipeline.make_canvas(code, load_region(region), lang=lang)
+        else:
+            content, left_behind = pipeline.renew_canvas(code, load_region(region), read_file(previous), lang=lang)
+        write_file(output or Path(f"canevas_{code}.xlsx"), content)
+        terminal.print_left_behind(terminal.open_console(stderr=True), left_behind)
 
 
 @app.command()

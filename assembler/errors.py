@@ -59,7 +59,7 @@ class BlockedUploadError(DossierError):
         first = "; ".join(f"{f.code} {f.place}".strip() + f"\u00a0: {f.message}" for f in findings[:3])
         super().__init__(
             f"Le dépôt a {len(findings)} constats bloquants\u00a0: rien n’a été assemblé. {first} "
-            "Corrigez-les (« dossier check » les donne tous avec leur remède), puis recommencez."
+            "Corrigez-les («\u00a0dossier check\u00a0» les donne tous avec leur remède), puis recommencez."
         )
         self.findings = findings
 
@@ -69,7 +69,7 @@ class UnknownNameError(DossierError):
 
     def __init__(self, what: str, name: str, known: tuple[str, ...]) -> None:
         super().__init__(
-            f"{what} «\u00a0{name}\u00a0» est inconnu du plan. Choix possibles\u00a0: {', '.join(known) or 'aucun'}."
+            f"{what} «\u00a0{name}\u00a0» est introuvable. Choix possibles\u00a0: {', '.join(known) or 'aucun'}."
         )
         self.name = name
 

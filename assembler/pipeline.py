@@ -60,19 +60,24 @@ class Order:
     dated: date | None = None
 
 
-def make_canvas(code: str, region: Region, *, previous: UploadedFile | None = None, lang: str = "fr") -> bytes:
-    """Gives the Excel canvas of a territory, blank or with a previous canvas's data (``canvas --from``)."""
+def make_canvas(code: str, region: Region, *, lang: str = "fr") -> bytes:
+    """Gives the blank Excel canvas of a territory."""
     from assembler.canvas.build import build_canvas
-    from assembler.canvas.carry import move_forward
-    from assembler.read.screen import screen_workbook
-    from assembler.read.workbook import read_workbook
 
-    spoken: Literal["fr", "en"] = "en" if lang == "en" else "fr"
-    territory = _territory(code, region)
-    if previous is None:
-        return build_canvas(region, territory=region.territory(territory), lang=spoken)
-    screen_workbook(previous)
-    return move_forward(read_workbook(previous.content, name=previous.name), region, lang=spoken)
+    return build_canvas(region, territory=region.territory(_territory(code, region)), lang=_spoken(lang))
+
+
+def renew_canvas(
+    code: str, region: Region, previous: UploadedFile, *, lang: str = "fr"
+) -> tuple[bytes, tuple[str, ...]]:
+    """Gives a new canvas with a previous one's data, and the places of what it could not carry (``canvas --from``)."""
+    from assembler.journey.renewing import carry_canvas
+
+    return carry_canvas(previous, region, region.territory(_territory(code, region)), lang=_spoken(lang))
+
+
+def _spoken(lang: str) -> Literal["fr", "en"]:
+    return "en" if lang == "en" else "fr"
 
 
 def make_narrative(code: str, region: Region) -> bytes:

@@ -16,11 +16,12 @@ DEFAULT_REGION = "gaspesie-iles"
 @cache
 def load_region(region_id: str = DEFAULT_REGION) -> Region:
     """Gives a region of the product; ``RegionError`` when it is absent or malformed."""
-    path = data_folder("canvases") / "regions" / f"{region_id}.toml"
-    if not path.is_file():
-        known = ", ".join(sorted(p.stem for p in path.parent.glob("*.toml")))
-        raise RegionError(f"La région « {region_id} » est inconnue. Régions offertes : {known}.")
-    return read_region(path)
+    packs = {path.stem: path for path in sorted((data_folder("canvases") / "regions").glob("*.toml"))}
+    if region_id not in packs:  # a name is looked up, never joined to a path
+        raise RegionError(
+            f"La région «\u00a0{region_id}\u00a0» est inconnue. Régions offertes\u00a0: {', '.join(packs)}."
+        )
+    return read_region(packs[region_id])
 
 
 def read_region(path: Path) -> Region:
@@ -28,4 +29,4 @@ def read_region(path: Path) -> Region:
     try:
         return Region.model_validate(tomllib.loads(path.read_text("utf-8")))
     except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise RegionError(f"Le fichier de région « {path.name} » est mal formé : {error}") from error
+        raise RegionError(f"Le fichier de région «\u00a0{path.name}\u00a0» est mal formé\u00a0: {error}") from error

@@ -107,6 +107,13 @@ def _print_finding(console: Console, finding: Finding) -> None:
     console.print(Text(f"      {finding.remedy}", style="dim"))
 
 
+def print_left_behind(console: Console, places: Sequence[str]) -> None:
+    """Prints where an old canvas holds what the new one has no place for."""
+    if places:
+        told = _("N’a pas été repris, faute de place dans le nouveau canevas\u00a0: {places}.")
+        console.print(Text(told.format(places=", ".join(places)), style="yellow"))
+
+
 def print_defects(console: Console, defects: Sequence[Defect]) -> None:
     """Prints what is wrong in documents we made or verified."""
     for defect in defects:

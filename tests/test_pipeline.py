@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from assembler.errors import WrongKindError
 from assembler.models.upload import Upload, UploadedFile
-from assembler.pipeline import check_upload
+from assembler.pipeline import check_upload, renew_canvas
 from assembler.regions import load_region
 
 REGION = load_region()
@@ -52,3 +52,12 @@ def test_attachments_are_told_at_the_sheet_that_lists_them() -> None:
     )
     told = check_upload(Upload(workbook=_workbook(), attachments=files[1:]), REGION).findings
     assert [(f.code, f.expected) for f in told if f.code.startswith("P-")] == [("P-001", files[0].name)]
+
+
+def test_a_canvas_is_renewed_for_its_own_territory_only() -> None:
+    """CG's data under AV's name would be a silent disaster."""
+    with pytest.raises(WrongKindError, match="territoire CG, et non de AV"):
+        renew_canvas("AV", REGION, _workbook())
+    content, left_behind = renew_canvas("CG", REGION, _workbook())
+    totals = check_upload(Upload(workbook=UploadedFile(name="neuf.xlsx", content=content)), REGION).totals
+    assert (totals, left_behind) == (check_upload(Upload(workbook=_workbook()), REGION).totals, ())

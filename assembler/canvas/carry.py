@@ -1,6 +1,5 @@
 """Carries last year's workbook into a new canvas: everything as typed, wherever the field still exists."""
 
-import re
 from typing import Any, Literal
 
 from assembler.canvas.build import write_canvas
@@ -12,12 +11,14 @@ from assembler.models.source import Cell, Raw, SourceTable, WorkbookSource
 from assembler.tables import FIELD_HEADERS, VALUE_HEADERS, fields_by_header, folded
 
 
-def move_forward(old: WorkbookSource, region: Region, *, lang: Literal["fr", "en"] = "fr") -> bytes:
+def move_forward(
+    old: WorkbookSource, region: Region, territory: TerritoryProfile, *, lang: Literal["fr", "en"] = "fr"
+) -> bytes:
     """Gives a new canvas with all that an old workbook holds; nothing is changed, the fiscal year least of all.
 
     ``list_left_behind`` says what has no place in the new canvas.
     """
-    return write_canvas(carried_rows(old), region, _territory(old, region), lang=lang)
+    return write_canvas(carried_rows(old), region, territory, lang=lang)
 
 
 def carried_rows(old: WorkbookSource) -> Rows:
@@ -71,8 +72,3 @@ def _records(table: SourceTable, record_type: type[Record]) -> list[list[tuple[s
 def _header(table: SourceTable, names: tuple[str, ...]) -> str:
     wanted = {folded(name) for name in names}
     return next((header for header in table.headers if folded(header) in wanted), names[0])
-
-
-def _territory(old: WorkbookSource, region: Region) -> TerritoryProfile | None:
-    code = re.sub(r"\W", "", old.territory_code or "")
-    return next((territory for territory in region.territories if territory.code == code), None)

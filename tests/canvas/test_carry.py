@@ -27,7 +27,7 @@ def last_year(**edits: str) -> WorkbookSource:
 def test_everything_is_carried_and_the_fiscal_year_stays() -> None:
     """The new canvas reads as the old one."""
     old = last_year()
-    new = read_workbook(move_forward(old, REGION))
+    new = read_workbook(move_forward(old, REGION, REGION.territory("CG")))
     assert {name: table.rows for name, table in new.tables.items() if name != "tblPlan"} == {
         name: table.rows for name, table in old.tables.items() if name != "tblPlan"
     }
@@ -42,7 +42,7 @@ def test_everything_is_carried_and_the_fiscal_year_stays() -> None:
 
 def test_values_that_do_not_parse_are_carried_as_typed() -> None:
     """Carrying is not judging: the person finds the same text in the same place."""
-    new = read_workbook(move_forward(last_year(H6="En coures", V6="bientôt"), REGION))
+    new = read_workbook(move_forward(last_year(H6="En coures", V6="bientôt"), REGION, REGION.territory("CG")))
     cells = new.tables["tblActions"].rows[0].cells
     assert (cells["État"].value, cells["Début"].value) == ("En coures", "bientôt")
 

@@ -1,0 +1,27 @@
+"""Reads a previous year's canvas and carries what it holds into a new one."""
+
+from typing import Literal
+
+from assembler.canvas.carry import list_left_behind, move_forward
+from assembler.errors import WrongKindError
+from assembler.i18n import translate as _
+from assembler.models.region import Region, TerritoryProfile
+from assembler.models.upload import UploadedFile
+from assembler.read.screen import screen_workbook
+from assembler.read.workbook import read_workbook
+
+
+def carry_canvas(
+    previous: UploadedFile, region: Region, territory: TerritoryProfile, *, lang: Literal["fr", "en"]
+) -> tuple[bytes, tuple[str, ...]]:
+    """Gives the new canvas, and the places of what it has no room for; ``WrongKindError`` for another territory's."""
+    screen_workbook(previous)
+    old = read_workbook(previous.content, name=previous.name)
+    if old.territory_code not in (None, territory.code):
+        why = _("c’est le canevas du territoire {found}, et non de {code}")
+        raise WrongKindError(
+            previous.name,
+            why.format(found=old.territory_code, code=territory.code),
+            _("Choisissez l’autre fichier, ou l’autre code."),
+        )
+    return move_forward(old, region, territory, lang=lang), list_left_behind(old)
