@@ -1,6 +1,7 @@
 """Every error the library raises on purpose.
 
     DossierError
+    ├── SettingsError                a DOSSIER_* variable has a value that cannot be used
     ├── RegionError                  a region pack is absent or malformed
     ├── CanvasError                  a text is too long for the Excel canvas
     ├── UploadError                  a file a person sent cannot be read
@@ -46,6 +47,17 @@ class DossierError(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+class SettingsError(DossierError):
+    """A ``DOSSIER_*`` variable has a value that cannot be used; ``name`` is the variable."""
+
+    def __init__(self, name: str, value: str) -> None:
+        super().__init__(
+            f"La variable {name} vaut «\u00a0{value}\u00a0»\u00a0: il faut un nombre plus grand que zéro. "
+            "Corrigez-la, ou retirez-la pour garder la valeur par défaut."
+        )
+        self.name = name
 
 
 class RegionError(DossierError):

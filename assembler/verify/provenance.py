@@ -2,10 +2,13 @@
 
 import json
 import zipfile
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
 
 import pypdfium2
+from lxml import etree
 from pydantic import ValidationError
 
 from assembler.errors import DamagedUploadError
@@ -24,14 +27,24 @@ def read_dossier(path: Path) -> dict[str, bytes]:
         return {str(p.relative_to(path)): p.read_bytes() for p in sorted(path.rglob("*")) if p.is_file()}
     try:
         with zipfile.ZipFile(path) as archive:
+            names = [entry.filename for entry in archive.infolist() if not entry.is_dir()]
             if sum(entry.file_size for entry in archive.infolist()) > _MAX_BYTES:
                 raise DamagedUploadError(path.name, "il est beaucoup trop gros pour un dossier", _AGAIN)
-            return {name.partition("/")[2]: archive.read(name) for name in archive.namelist() if name[-1] != "/"}
+            if not _is_one_folder(names):
+                raise DamagedUploadError(path.name, "il ne contient pas un seul dossier aux noms clairs", _AGAIN)
+            return {name.partition("/")[2]: archive.read(name) for name in names}
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
         raise DamagedUploadError(path.name, "l’archive est illisible ou abîmée", _AGAIN) from error
 
 
 _AGAIN = "Demandez une nouvelle copie, ou assemblez le dossier de nouveau."
+
+
+def _is_one_folder(names: list[str]) -> bool:
+    """True when every name is under the same folder, once, and leads nowhere else: what is read is what is unpacked."""
+    paths = [PurePosixPath(name) for name in names]
+    is_plain = all(len(path.parts) > 1 and ".." not in path.parts and "\\" not in str(path) for path in paths)
+    return is_plain and len({path.parts[0] for path in paths}) <= 1 and len(set(paths)) == len(names)
 
 
 def verify_files(files: Mapping[str, bytes]) -> tuple[Defect, ...]:
@@ -40,7 +53,12 @@ def verify_files(files: Mapping[str, bytes]) -> tuple[Defect, ...]:
         manifest = Manifest.model_validate_json(files.get(MANIFEST, b""))
     except ValidationError:
         return (Defect(code="V-401", piece=MANIFEST, message="Le manifeste manque ou n’est pas celui d’un dossier."),)
-    return (*_list_defects(files, manifest), *_part_defects(files, manifest), *_total_defects(files, manifest))
+    sound = {part.path: files[part.path] for part in manifest.parts if _is_sound(part, files)}
+    return (*_list_defects(files, manifest), *_part_defects(files, sound, manifest), *_total_defects(sound, manifest))
+
+
+def _is_sound(part: DossierPart, files: Mapping[str, bytes]) -> bool:
+    return part.path in files and sha256(files[part.path]).hexdigest() == part.sha256
 
 
 def _list_defects(files: Mapping[str, bytes], manifest: Manifest) -> Iterator[Defect]:
@@ -55,17 +73,12 @@ def _list_defects(files: Mapping[str, bytes], manifest: Manifest) -> Iterator[De
             yield Defect(code="V-404", piece=BORDEREAU, place=part.path, message="Le bordereau ne dit pas ce fichier.")
 
 
-def _part_defects(files: Mapping[str, bytes], manifest: Manifest) -> Iterator[Defect]:
-    from hashlib import sha256
-
+def _part_defects(files: Mapping[str, bytes], sound: Mapping[str, bytes], manifest: Manifest) -> Iterator[Defect]:
     for part in manifest.parts:
-        content = files.get(part.path)
-        if content is None:
-            continue
-        if sha256(content).hexdigest() != part.sha256:
+        if part.path in files and part.path not in sound:
             yield Defect(code="V-405", piece=part.path, message="Le contenu n’est pas celui du manifeste.")
-        elif part.pages is not None and part.path.endswith(".pdf"):
-            yield from _page_defects(part, content)
+        elif part.path in sound and part.pages is not None and part.path.endswith(".pdf"):
+            yield from _page_defects(part, sound[part.path])
 
 
 def _page_defects(part: DossierPart, content: bytes) -> Iterator[Defect]:
@@ -93,14 +106,42 @@ def _total_defects(files: Mapping[str, bytes], manifest: Manifest) -> Iterator[D
         )
         if amount
     }
-    if "plan.docx" in files:
-        yield from check_word_amounts("plan.docx", files["plan.docx"], amounts)
-    if "annexe-budgetaire.xlsx" in files:
-        yield from check_workbook_amounts("annexe-budgetaire.xlsx", files["annexe-budgetaire.xlsx"], amounts)
-    if "dossier.pdf" in files:
-        yield from check_pdf_amounts("dossier.pdf", "\n".join(read_page_texts(files["dossier.pdf"])), amounts)
+    for path, check in _CHECKS.items():
+        if path in files:
+            yield from _read_or_told(path, files[path], amounts, check)
     if "donnees.json" in files:
-        told = json.loads(files["donnees.json"])["totaux"]
-        for key in ("need", "confirmed", "requested", "gap", "in_kind"):
-            if told[key] != f"{getattr(totals, key):.2f}":
-                yield Defect(code="V-408", piece="donnees.json", place=key, message="Le total n’est pas le même.")
+        yield from _data_defects(files["donnees.json"], manifest)
+
+
+Check = Callable[[str, bytes, Mapping[str, Decimal]], Iterable[Defect]]
+
+
+def _check_pdf(path: str, content: bytes, amounts: Mapping[str, Decimal]) -> Iterable[Defect]:
+    return check_pdf_amounts(path, "\n".join(read_page_texts(content)), amounts)
+
+
+_CHECKS: Mapping[str, Check] = {
+    "plan.docx": check_word_amounts,
+    "annexe-budgetaire.xlsx": check_workbook_amounts,
+    "dossier.pdf": _check_pdf,
+}
+# What a file that is not what its name says makes its reader raise.
+_UNREADABLE = (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, pypdfium2.PdfiumError)
+
+
+def _read_or_told(path: str, content: bytes, amounts: Mapping[str, Decimal], check: Check) -> tuple[Defect, ...]:
+    try:
+        return tuple(check(path, content, amounts))
+    except _UNREADABLE:
+        return (Defect(code="V-409", piece=path, message="Le fichier ne s’ouvre pas."),)
+
+
+def _data_defects(content: bytes, manifest: Manifest) -> Iterator[Defect]:
+    try:
+        told = dict(json.loads(content)["totaux"])
+    except (ValueError, KeyError, TypeError):
+        yield Defect(code="V-409", piece="donnees.json", message="Le fichier ne s’ouvre pas.")
+        return
+    for key in ("need", "confirmed", "requested", "gap", "in_kind"):
+        if told.get(key) != f"{getattr(manifest.totals, key):.2f}":
+            yield Defect(code="V-408", piece="donnees.json", place=key, message="Le total n’est pas le même.")
