@@ -98,6 +98,7 @@ class BudgetAnnexView(View):
     organisme: str
     exercice: str
     exercices: tuple[str, ...]
+    exercice_reel: str  # the year accounted for: the one before
     version: int
     date_version: date
     edition: str

@@ -1,6 +1,7 @@
 """The view of the budget annex (C3), from the plan and its computed figures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from assembler.compute.accountability import compute_agreements
 from assembler.compute.funding import compute_funding
@@ -18,11 +19,13 @@ from assembler.models.budget_annex import (
 )
 from assembler.models.figures import AgreementReconciliation, BudgetLine, FundingLine
 from assembler.models.funding import LeverLine
+from assembler.models.period import previous_fiscal_year
 from assembler.models.piece import Request
 from assembler.models.vocabulary import Category, ContributionKind, ContributionStatus, LeverStatus
 from assembler.views.funding_shown import funder_name, program_name
 from assembler.views.shown import chain_number, label_of
 
+_Row = TypeVar("_Row", NeedRow, LeverRow, ContributionRow, ActualRow)
 _NONE = "s.\u00a0o."
 _PLAN = "Plan"
 
@@ -38,16 +41,17 @@ def view_budget_annex(request: Request) -> BudgetAnnexView:
         organisme=request.territory.municipal_body,
         exercice=request.fy,
         exercices=plan.fiscal_years,
+        exercice_reel=previous_fiscal_year(request.fy),
         version=record.version,
         date_version=request.dated,
         edition=request.edition.fr,
         enjeux=tuple(Named(code=chain_number(issue.id), libelle=issue.title) for issue in plan.issues),
         programmes=tuple(_programs(request)),
         actions=(*(_action_row(action, request) for action in plan.actions), *_plan_row(request)),
-        besoins=tuple(_need_rows(request)),
-        leviers=tuple(_lever_row(line, request) for line in plan.lever_lines),
-        contributions=tuple(_contribution_rows(request)),
-        reel=tuple(_actual_rows(request)),
+        besoins=_year_first(_need_rows(request), request.fy),
+        leviers=_year_first((_lever_row(line, request) for line in plan.lever_lines), request.fy),
+        contributions=_year_first(_contribution_rows(request), request.fy),
+        reel=_year_first(_actual_rows(request), previous_fiscal_year(request.fy)),
         statuts=tuple(status.fr for status in LeverStatus),
         categories=tuple(category.fr for category in Category),
         natures=tuple(kind.fr for kind in ContributionKind),
@@ -57,11 +61,20 @@ def view_budget_annex(request: Request) -> BudgetAnnexView:
     )
 
 
+def _year_first(rows: Iterable[_Row], fy: str) -> tuple[_Row, ...]:
+    """The rows of the year that is printed, then the others in their order."""
+    return tuple(sorted(rows, key=lambda row: row.exercice != fy))
+
+
 def _programs(request: Request) -> Iterator[Named]:
     used = {line.program for line in request.plan.lever_lines if line.fy == request.fy}
     for program in request.region.programs:
         if program.code in used:
-            yield Named(code=program.code, libelle=program_name(program.code, request), bailleur=funder_name(program.code, request))
+            yield Named(
+                code=program.code,
+                libelle=program_name(program.code, request),
+                bailleur=funder_name(program.code, request),
+            )
 
 
 def _action_row(action: Action, request: Request) -> ActionRow:

@@ -54,7 +54,8 @@ def view_report_extract(request: Request, subject: str) -> ReportExtractView:
         raisons=tuple(ReasonLine(**dict(row)) for row in accounts.raisons),
         contributions=tuple(GiftLine(**dict(row)) for row in accounts.contributions),
         justificatifs=tuple(
-            ReceiptLine(**(row.model_dump(exclude={"objet"}) | {"date": format_date_iso(row.date)})) for row in accounts.justificatifs
+            ReceiptLine(**(row.model_dump(exclude={"objet"}) | {"date": format_date_iso(row.date)}))
+            for row in accounts.justificatifs
         ),
     )
 

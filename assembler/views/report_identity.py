@@ -14,7 +14,7 @@ from assembler.views.funding_shown import funder_name, program_name
 from assembler.views.report_scope import ReportScope
 from assembler.views.report_subject import ReportSubject
 from assembler.views.sheet_rows import partner_name
-from assembler.views.shown import NOT_APPLICABLE, NOT_AVAILABLE, Text, or_missing, show
+from assembler.views.shown import NOT_APPLICABLE, NOT_AVAILABLE, Text, show
 
 TO_SIGN = Missing("À signer")
 TO_FILL = Missing("À remplir")
@@ -141,7 +141,7 @@ def _mention(funder: Funder, scope: ReportScope) -> Text:
     """The words a funder asks for; those of the MRC name it."""
     if funder.kind is FunderKind.MRC and funder.visibility_text:
         return f"Avec la contribution de la {scope.request.territory.municipal_body}."
-    return or_missing(funder.visibility_text, NOT_APPLICABLE)
+    return funder.visibility_text or NOT_APPLICABLE
 
 
 def _iso(day: date | None, missing: Missing) -> Text:

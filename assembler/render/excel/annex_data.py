@@ -6,26 +6,27 @@ from typing import Final
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.worksheet import Worksheet
 
 from assembler.models.budget_annex import BudgetAnnexView
 from assembler.render.excel.look import DATE, MONEY, PERCENT
-from assembler.render.excel.page import start_sheet
+from assembler.render.excel.page import set_up_page, start_sheet
 from assembler.render.excel.table import Column, Formula, Placed, write_table
 
 NEEDS, LEVERS, GIFTS, ACTUALS = "Besoins", "Leviers", "Contributions", "Reel"
 LISTS: Final = "Listes"
 
 _NEED_COLUMNS = (
-    Column("Action", 11),
-    Column("Exercice", 12),
-    Column("Catégorie", 34, listed="Categories"),
-    Column("Description", 52),
-    Column("Montant ($)", 17, MONEY, total=True),
+    Column("Action", 10),
+    Column("Exercice", 11),
+    Column("Catégorie", 37, listed="Categories"),
+    Column("Description", 42),
+    Column("Montant ($)", 16, MONEY, total=True),
 )
 _LEVER_COLUMNS = (
     Column("Action", 11),
     Column("Exercice", 12),
-    Column("Bailleur", 40),
+    Column("Bailleur", 46),
     Column("Programme", 12),
     Column("Entente", 21),
     Column("Statut", 12, listed="Statuts"),
@@ -36,7 +37,7 @@ _LEVER_COLUMNS = (
 _GIFT_COLUMNS = (
     Column("Action", 11),
     Column("Exercice", 12),
-    Column("Organisation", 34),
+    Column("Organisation", 44),
     Column("Nature", 24, listed="Natures"),
     Column("Description", 46),
     Column("Valeur ($)", 17, MONEY, total=True),
@@ -46,7 +47,7 @@ _ACTUAL_COLUMNS = (
     Column("Action", 11),
     Column("Exercice", 12),
     Column("Entente", 21),
-    Column("Catégorie", 32, listed="Categories"),
+    Column("Catégorie", 37, listed="Categories"),
     Column("Prévu ($)", 16, MONEY, total=True),
     Column("Réel ($)", 16, MONEY, total=True),
     Column("Écart ($)", 16, MONEY, total=True),
@@ -66,11 +67,12 @@ def write_data_sheets(book: Workbook, view: BudgetAnnexView, accent: str) -> dic
 
 
 def _write_needs(book: Workbook, view: BudgetAnnexView, accent: str) -> Placed:
-    start = start_sheet(
-        book, "Besoins", view, "Ce que coûte chaque action, par exercice et par catégorie.", _NEED_COLUMNS
-    )
+    note = "Ce que coûte chaque action, par exercice et par catégorie."
+    start = start_sheet(book, "Besoins", view, note, _NEED_COLUMNS)
+    set_up_page(start.sheet, view, portrait=True)  # a long and narrow table
     rows = [(row.action, row.exercice, row.categorie, row.description, row.montant) for row in view.besoins]
-    return write_table(start.sheet, NEEDS, _NEED_COLUMNS, rows, top=start.top, accent=accent)
+    placed = write_table(start.sheet, NEEDS, _NEED_COLUMNS, rows, top=start.top, accent=accent)
+    return _print_year(start.sheet, placed, _NEED_COLUMNS, [row.exercice for row in view.besoins], view.exercice)
 
 
 def _write_levers(book: Workbook, view: BudgetAnnexView, accent: str) -> Placed:
@@ -79,26 +81,27 @@ def _write_levers(book: Workbook, view: BudgetAnnexView, accent: str) -> Placed:
         (r.action, r.exercice, r.bailleur, r.programme, r.entente, r.statut, r.montant, r.date, r.reference)
         for r in view.leviers
     ]
-    return write_table(start.sheet, LEVERS, _LEVER_COLUMNS, rows, top=start.top, accent=accent)
+    placed = write_table(start.sheet, LEVERS, _LEVER_COLUMNS, rows, top=start.top, accent=accent)
+    return _print_year(start.sheet, placed, _LEVER_COLUMNS, [row.exercice for row in view.leviers], view.exercice)
 
 
 def _write_gifts(book: Workbook, view: BudgetAnnexView, accent: str) -> Placed:
-    start = start_sheet(
-        book,
-        "Contributions",
-        view,
-        "En nature et en expertise : n’entrent jamais dans la couverture. Une expertise n’est pas évaluée (« – »).",
-        _GIFT_COLUMNS,
+    note = (
+        "En nature et en expertise\u00a0: n’entrent jamais dans la couverture. Une expertise n’est pas évaluée "
+        "(«\u00a0–\u00a0»)."
     )
+    start = start_sheet(book, "Contributions", view, note, _GIFT_COLUMNS)
     rows = [
         (r.action, r.exercice, r.organisation, r.nature, r.description, "–" if r.valeur is None else r.valeur, r.statut)
         for r in view.contributions
     ]
-    return write_table(start.sheet, GIFTS, _GIFT_COLUMNS, rows, top=start.top, accent=accent)
+    placed = write_table(start.sheet, GIFTS, _GIFT_COLUMNS, rows, top=start.top, accent=accent)
+    return _print_year(start.sheet, placed, _GIFT_COLUMNS, [row.exercice for row in view.contributions], view.exercice)
 
 
 def _write_actuals(book: Workbook, view: BudgetAnnexView, accent: str) -> Placed:
-    start = start_sheet(book, "Réel", view, "Prévu et réel, par entente, action et catégorie.", _ACTUAL_COLUMNS)
+    note = "Prévu et réel des exercices où il y a eu des dépenses. La première ligne d’une action explique l’ensemble."
+    start = start_sheet(book, "Réel", view, note, _ACTUAL_COLUMNS)
     rows = [
         (
             *(r.action, r.exercice, r.entente, r.categorie, r.prevu, r.reel),
@@ -108,7 +111,16 @@ def _write_actuals(book: Workbook, view: BudgetAnnexView, accent: str) -> Placed
         )
         for r in view.reel
     ]
-    return write_table(start.sheet, ACTUALS, _ACTUAL_COLUMNS, rows, top=start.top, accent=accent)
+    placed = write_table(start.sheet, ACTUALS, _ACTUAL_COLUMNS, rows, top=start.top, accent=accent)
+    return _print_year(start.sheet, placed, _ACTUAL_COLUMNS, [row.exercice for row in view.reel], view.exercice_reel)
+
+
+def _print_year(sheet: Worksheet, placed: Placed, columns: Sequence[Column], years: Sequence[str], fy: str) -> Placed:
+    """Prints the lines of one year, which come first; with no other year, the whole table and its total."""
+    count = sum(year == fy for year in years)
+    if 0 < count < len(years):
+        sheet.print_area = f"A1:{get_column_letter(len(columns))}{placed.first + count - 1}"
+    return placed
 
 
 def write_lists(book: Workbook, view: BudgetAnnexView, accent: str) -> None:

@@ -8,12 +8,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assembler.models.budget_annex import BudgetAnnexView
 from assembler.render.excel.chart import Bars, add_bars
+from assembler.render.excel.heights import height_of
 from assembler.render.excel.look import DOLLARS, HEAD_FILL, PERCENT, aligned, face, grey, rule
 from assembler.render.excel.page import set_up_page, start_sheet
 from assembler.render.excel.table import Column, Formula, Placed, write_table, write_text
 from assembler.word.styles import GREY
 
 SUMMARY = "Sommaire"
+_READ = 96  # characters of a line to read
 _FIGURES = ("Besoin", "Confirmé", "Demandé", "Écart à combler", "En nature", "Couverture")
 
 
@@ -21,7 +23,7 @@ def write_readme(book: Workbook, view: BudgetAnnexView, accent: str) -> None:
     """Writes what the workbook is, what each sheet holds, and how to edit it."""
     sheet = book.create_sheet("Lisez-moi")
     sheet.column_dimensions["A"].width = 26
-    sheet.column_dimensions["B"].width = 96
+    sheet.column_dimensions["B"].width = _READ
     _titled(sheet, view, accent)
     row = 6
     for label, text in _readme_lines(view):
@@ -31,6 +33,7 @@ def write_readme(book: Workbook, view: BudgetAnnexView, accent: str) -> None:
         for column in (1, 2):
             sheet.cell(row, column).alignment = aligned()
             sheet.cell(row, column).border = rule()
+        sheet.row_dimensions[row].height = height_of([(text, _READ)])
         row += 1
     set_up_page(sheet, view)
 
@@ -43,7 +46,7 @@ def _titled(sheet: Worksheet, view: BudgetAnnexView, accent: str) -> None:
             face(10, bold=True, colour=accent),
         ),
         (2, view.titre, face(20, bold=True)),
-        (3, f"{view.territoire} · {view.organisme} · exercice {view.exercice}", face(12, colour=GREY)),
+        (3, f"{view.plan} · {view.organisme}", face(12, colour=GREY)),
     )
     for row, text, font in lines:
         write_text(sheet.cell(row, 1), text)
@@ -53,25 +56,37 @@ def _titled(sheet: Worksheet, view: BudgetAnnexView, accent: str) -> None:
 def _readme_lines(view: BudgetAnnexView) -> tuple[tuple[str, str], ...]:
     return (
         ("Sommaire", "Les chiffres clés de l’exercice, le montage par enjeu et par bailleur, deux graphiques."),
-        ("Montage", "Chaque action : besoin, leviers confirmés par programme, demandé, écart, en nature, couverture."),
+        (
+            "Montage",
+            "Chaque action\u00a0: besoin, leviers confirmés par programme, demandé, écart, en nature, couverture.",
+        ),
         ("Besoins", "Ce que coûte chaque action, par exercice et par catégorie de dépenses."),
         ("Leviers", "Ce qui finance chaque action, avec l’entente, le statut, la date et la preuve."),
         ("Contributions", "Les contributions en nature et en expertise, hors couverture."),
         ("Réel", "Le prévu et le réel des ententes, avec l’explication des écarts."),
         ("Par exercice", f"Le plan d’un exercice à l’autre, de {view.exercices[0]} à {view.exercices[-1]}."),
         ("Listes", "Les choix des listes déroulantes."),
-        ("Contrôles", "Les totaux qui doivent concorder, et les règles qui ont parlé."),
-        ("Confirmé", "Leviers « Confirmé » et « Reçu ». L’écart est le besoin moins le confirmé et le demandé."),
+        ("Contrôles", "Les totaux qui doivent concorder, et les règles de validation qui ont signalé quelque chose."),
+        (
+            "Confirmé",
+            "Leviers «\u00a0Confirmé\u00a0» et «\u00a0Reçu\u00a0». L’écart est le besoin moins le confirmé et le "
+            "demandé.",
+        ),
         ("Couverture", "Confirmé divisé par besoin. Les contributions en nature n’y comptent jamais."),
         (
             "Pour modifier",
-            "Corrigez les feuilles Besoins, Leviers et Contributions : les autres se recalculent. Les feuilles de "
+            "Corrigez les feuilles Besoins, Leviers et Contributions\u00a0: les autres se recalculent. Les feuilles de "
             "totaux sont protégées sans mot de passe (Révision, Ôter la protection). Pour refaire le dossier, corrigez "
             "plutôt le canevas du territoire.",
         ),
         (
+            "Imprimer",
+            f"Besoins, Leviers et Contributions s’impriment pour l’exercice {view.exercice}, Réel pour l’exercice "
+            f"{view.exercice_reel}; les autres exercices suivent dans le classeur.",
+        ),
+        (
             "Séparateurs",
-            "Les montants sont des nombres : leur présentation suit les réglages régionaux de votre ordinateur.",
+            "Les montants sont des nombres\u00a0: leur présentation suit les réglages régionaux de votre ordinateur.",
         ),
     )
 
@@ -82,7 +97,7 @@ def write_summary(book: Workbook, view: BudgetAnnexView, accent: str, montage: P
     title = "Sommaire du montage financier"
     start = start_sheet(book, SUMMARY, view, note, _ISSUE_COLUMNS, title=title, frozen=False)
     sheet = start.sheet
-    _write_figures(sheet, accent, montage, first=7 + len(view.programmes))
+    _write_figures(sheet, view, accent, montage)
     issues = write_table(sheet, "SommaireEnjeux", _ISSUE_COLUMNS, _issue_rows(view), top=8, accent=accent)
     funders = write_table(
         sheet, "SommaireBailleurs", _FUNDER_COLUMNS, _funder_rows(view), top=issues.total + 3, accent=accent
@@ -112,7 +127,7 @@ def describe_charts(view: BudgetAnnexView) -> tuple[str, str]:
 
 
 _ISSUE_COLUMNS = (
-    Column("Enjeu", 44),
+    Column("Enjeu", 48),
     Column("Besoin ($)", 17, DOLLARS, total=True),
     Column("Confirmé ($)", 17, DOLLARS, total=True),
     Column("Demandé ($)", 17, DOLLARS, total=True),
@@ -121,7 +136,7 @@ _ISSUE_COLUMNS = (
     Column("Couverture (%)", 16, PERCENT),
 )
 _FUNDER_COLUMNS = (
-    Column("Bailleur", 44),
+    Column("Bailleur", 48),
     Column("Programme", 17),
     Column("Confirmé ($)", 17, DOLLARS, total=True),
     Column("Demandé ($)", 17, DOLLARS, total=True),
@@ -129,22 +144,27 @@ _FUNDER_COLUMNS = (
 )
 
 
-def _write_figures(sheet: Worksheet, accent: str, montage: Placed, *, first: int) -> None:
+def _write_figures(sheet: Worksheet, view: BudgetAnnexView, accent: str, montage: Placed) -> None:
+    first = 7 + len(view.programmes)
     total = montage.total
     confirmed, requested, gap, gifts = (get_column_letter(first + offset) for offset in range(4))
     cells = (f"F{total}", f"{confirmed}{total}", f"{requested}{total}", f"{gap}{total}", f"{gifts}{total}")
     formulas = [f"=Montage!{cell}" for cell in cells]
     formulas.append(f'=IF(Montage!F{total}=0,"n. d.",Montage!{confirmed}{total}/Montage!F{total})')
-    for column, (label, formula) in enumerate(zip(_FIGURES, formulas, strict=True), 1):
+    write_text(sheet.cell(4, 1), "Chiffres clés")
+    write_text(sheet.cell(5, 1), view.exercice)
+    for column, (label, formula) in enumerate(zip(_FIGURES, formulas, strict=True), 2):
+        write_text(sheet.cell(4, column), label)
+        sheet.cell(5, column).value = formula
+        sheet.cell(5, column).number_format = PERCENT if label == _FIGURES[-1] else DOLLARS
+    for column in range(1, len(_FIGURES) + 2):
         head, value = sheet.cell(4, column), sheet.cell(5, column)
-        write_text(head, label)
-        value.value = formula
-        value.number_format = PERCENT if column == len(_FIGURES) else DOLLARS
-        head.font, value.font = grey(), face(15, bold=True, colour=accent)
+        head.font, value.font = grey(), face(13, bold=True, colour=accent)
         head.border = rule(accent)
         for cell in (head, value):
             cell.fill = HEAD_FILL
-            cell.alignment = aligned(wrap=False)
+            cell.alignment = aligned("left" if column == 1 else "right", wrap=False)
+    sheet.row_dimensions[4].height, sheet.row_dimensions[5].height = 18, 26
 
 
 def _issue_rows(view: BudgetAnnexView) -> list[tuple[str | Formula, ...]]:

@@ -22,14 +22,7 @@ _CONFIRMED = ("Confirmé", "Reçu")
 def write_montage(book: Workbook, view: BudgetAnnexView, accent: str) -> Placed:
     """Writes the sheet of the seeds (A2-05): actions, needs, levers, amounts, for one fiscal year."""
     columns = _montage_columns(view)
-    start = start_sheet(
-        book,
-        "Montage",
-        view,
-        "Besoins et leviers confirmés par programme. Les totaux sont des formules.",
-        columns,
-        title="Montage financier",
-    )
+    start = start_sheet(book, "Montage", view, "", columns, title="Montage financier")  # it prints on both pages
     _print_two_pages_wide(start.sheet, columns, len(view.programmes))
     rows = [_montage_row(index, view) for index in range(len(view.actions))]
     return write_table(start.sheet, MONTAGE, columns, rows, top=start.top, accent=accent)
@@ -49,18 +42,18 @@ def _print_two_pages_wide(sheet: Worksheet, columns: Sequence[Column], programs:
 def _montage_columns(view: BudgetAnnexView) -> tuple[Column, ...]:
     return (
         Column("No", 9.5),
-        Column("Enjeu", 7),
-        Column("Piste", 6.5),
-        Column("Action", 25),
-        Column("Porteur", 20),
-        Column("Besoin ($)", 14, DOLLARS, total=True),
+        Column("Enjeu", 8),
+        Column("Piste", 7.5),
+        Column("Action", 29),
+        Column("Porteur", 22),
+        Column("Besoin ($)", 13, DOLLARS, total=True),
         *(Column(f"{program.code} ($)", 11, DOLLARS, total=True) for program in view.programmes),
         Column("Total confirmé ($)", 14, DOLLARS, total=True),
-        Column("Total demandé ($)", 12, DOLLARS, total=True),
-        Column("Écart ($)", 12, DOLLARS, total=True),
-        Column("En nature ($)", 11.5, DOLLARS, total=True),
-        Column("Couverture (%)", 12, PERCENT),
-        Column("Statut des leviers", 52),
+        Column("Total demandé ($)", 14, DOLLARS, total=True),
+        Column("Écart ($)", 13, DOLLARS, total=True),
+        Column("En nature ($)", 13, DOLLARS, total=True),
+        Column("Couverture (%)", 13, PERCENT),
+        Column("Statut des leviers", 54),
     )
 
 
@@ -195,7 +188,7 @@ def write_checks(book: Workbook, view: BudgetAnnexView, accent: str, montage: Pl
 
 
 def _check_row(check: Check, cell: str) -> tuple[Value, ...]:
-    return (f"Total « {check.libelle} »", check.attendu, Formula(f"={cell}"), *_VERDICT)
+    return (f"Total «\u00a0{check.libelle}\u00a0»", check.attendu, Formula(f"={cell}"), *_VERDICT)
 
 
 def _sum_row(label: str, name: str, cell: str) -> tuple[Value, ...]:

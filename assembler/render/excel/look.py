@@ -6,7 +6,7 @@ from assembler.word.styles import FONT, GREY, INK, RULE, TINT
 
 MONEY = '[$-C0C]#,##0.00\\ "$";[Red][$-C0C]\\−#,##0.00\\ "$"'  # Québec separators whatever the machine's locale
 DOLLARS = '[$-C0C]#,##0\\ "$";[Red][$-C0C]\\−#,##0\\ "$"'
-PERCENT = "[$-C0C]0.0\\ %"
+PERCENT = "[$-C0C]0.0\\ %;[Red][$-C0C]\\−0.0\\ %"
 DATE = "yyyy-mm-dd"
 TEXT = "@"
 WHOLE = "[$-C0C]#,##0"
@@ -32,4 +32,4 @@ def rule(accent: str | None = None) -> Border:
 
 def aligned(horizontal: str = "left", *, wrap: bool = True, indent: int = 0) -> Alignment:
     """Gives an alignment; numbers go right and are never broken, an indent parts a text from the number before it."""
-    return Alignment(horizontal=horizontal, vertical="top", wrap_text=wrap, indent=indent)
+    return Alignment(horizontal=horizontal, vertical="center", wrap_text=wrap, indent=indent)

@@ -1,4 +1,4 @@
-"""Starts a sheet: title, note, widths, frozen header, print set-up; Letter landscape, one page wide."""
+"""Starts a sheet: title, note, widths, frozen header, print set-up; Letter, one page wide."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ def start_sheet(
     heading, line = sheet.cell(TITLE_ROW, 1), sheet.cell(NOTE_ROW, 1)
     write_text(heading, title or name)
     heading.font = face(16, bold=True)
-    write_text(line, f"{view.territoire} · exercice {view.exercice} · {note}")
+    write_text(line, " · ".join(part for part in (view.territoire, f"exercice {view.exercice}", note) if part))
     line.font = grey()
     for index, column in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(index)].width = column.width
@@ -65,11 +65,11 @@ def start_sheet(
     return Start(sheet, HEADER_ROW)
 
 
-def set_up_page(sheet: Worksheet, view: Titled) -> None:
-    """Sets a sheet to print on Letter landscape, one page wide, with its name and page at the foot."""
+def set_up_page(sheet: Worksheet, view: Titled, *, portrait: bool = False) -> None:
+    """Sets a sheet to print on Letter, one page wide, with its name and page at the foot."""
     sheet.sheet_view.showGridLines = False
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.orientation = "portrait" if portrait else "landscape"
     sheet.page_setup.paperSize = LETTER
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0

@@ -14,7 +14,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
+from assembler.render.excel.heights import height_of
 from assembler.render.excel.look import DATE, HEAD_FILL, TEXT, aligned, face, rule
+
+_ARROW = 2.5  # characters that the filter's arrow takes from a header
 
 
 @dataclass(frozen=True)
@@ -73,12 +76,14 @@ def write_table(
     placed = Placed(name, top + 1, top + max(len(rows), 1))
     for index, column in enumerate(columns, 1):
         _write_header(sheet.cell(top, index), column, accent, first=index == 1)
+    sheet.row_dimensions[top].height = height_of([(column.header, column.width - _ARROW) for column in columns])
     dressed: dict[tuple[int, bool], StyleArray] = {}
     for offset, row in enumerate(rows or [_nothing(columns)]):
         for index, (column, value) in enumerate(zip(columns, row, strict=True), 1):
             cell = sheet.cell(placed.first + offset, index)
             _write_value(cell, value)
             _dress(cell, column, index, dressed)
+        sheet.row_dimensions[placed.first + offset].height = height_of(_words(columns, row))
     _write_totals(sheet, placed, columns)
     _add_table(sheet, placed, columns, top)
     _add_lists(sheet, placed, columns)
@@ -89,6 +94,11 @@ def write_text(cell: Cell | MergedCell, text: str) -> None:
     """Writes a text that stays a text, whatever it begins with."""
     cell.value = text
     cell.data_type = "s"
+
+
+def _words(columns: Sequence[Column], row: Sequence[Value]) -> list[tuple[str, float]]:
+    pairs = zip(columns, row, strict=True)
+    return [(value if isinstance(value, str) else "", column.width) for column, value in pairs]
 
 
 def _nothing(columns: Sequence[Column]) -> list[Value]:
@@ -128,6 +138,7 @@ def _dress(cell: Cell | MergedCell, column: Column, index: int, dressed: dict[tu
 def _write_totals(sheet: Worksheet, placed: Placed, columns: Sequence[Column]) -> None:
     if not any(column.total for column in columns):
         return
+    sheet.row_dimensions[placed.total].height = height_of([("Total", columns[0].width)])
     for index, column in enumerate(columns, 1):
         cell = sheet.cell(placed.total, index)
         letter = get_column_letter(index)
