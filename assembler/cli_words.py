@@ -85,7 +85,10 @@ def _file_message(error: OSError) -> str:
         "«\u00a0{path}\u00a0» n’a pas pu être lu ou écrit\u00a0: {reason}. "
         "Rien n’a été laissé à moitié. Vérifiez la place libre, le chemin et les droits, puis recommencez."
     )
-    return told.format(path=error.filename or "…", reason=reasons.get(error.errno or 0, error.strerror or str(error)))
+    return told.format(
+        path=error.filename or _("un fichier de travail"),
+        reason=reasons.get(error.errno or 0, error.strerror or str(error)),
+    )
 
 
 def tell_usage(console: Console, error: Any) -> None:

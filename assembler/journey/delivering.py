@@ -38,7 +38,8 @@ def _replace(folder: Path, archive: Path, files: Mapping[str, bytes], zipped: by
             fresh_archive.write_bytes(zipped)
             _swap(folder, fresh, Path(aside) / "older")
             fresh_archive.replace(archive)
-    except BaseException:
+    except OSError as error:
+        error.filename = error.filename or str(output)  # a write that fails does not say where
         if is_new and not any(output.iterdir()):
             output.rmdir()
         raise

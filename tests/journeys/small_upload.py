@@ -15,18 +15,20 @@ from tests.journeys.program import SAMPLES
 REGION = load_region()
 CODE = "RP"
 KEPT = 2  # actions
+PROGRAMS = ("FQIS-G", "MRC")  # whose agreements are kept: each has a report
 PIECE = "rp-resolution-2023-05-02.pdf"
 
 Key = tuple[str, str]  # type of record, id
 
 
 def small_plan_of(code: str = CODE) -> Plan:
-    """Gives the plan of a territory with two actions of its first issue, and all that stands on them."""
+    """Gives the plan of a territory with two actions of its first issue, two agreements, and what stands on them."""
     plan = make_plan(code, REGION)
     actions = [action for action in plan.actions if action.issue == plan.actions[0].issue][:KEPT]
     dropped = {("Action", row.id) for row in plan.actions if row not in actions}
     dropped |= {("Issue", row.id) for row in plan.issues if row.id != actions[0].issue}
     tables = {name: getattr(plan, name) for name in record_types()}
+    dropped |= {("Agreement", row.id) for row in plan.agreements if row.program not in PROGRAMS}
     while fallen := {key for key in _fallen(tables, dropped) if key not in dropped}:
         dropped |= fallen
     kept = {name: _kept(rows, dropped) if isinstance(rows, tuple) else rows for name, rows in tables.items()}
