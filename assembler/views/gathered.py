@@ -56,13 +56,20 @@ class Gathered:
 
 
 def gather(request: Request) -> Gathered:
-    """Gives the plan's rows and figures. The last plan's are kept: a dossier asks for each of its sheets in turn."""
+    """Gives the plan's rows and figures. The last plans' are kept: a dossier asks for each of its sheets in turn.
+
+    Threads may ask for different plans at once: each reads the entry it found, never one put there meanwhile.
+    """
     plan, region = request.plan, request.region
-    if not (_kept and _kept[0][0] is plan and _kept[0][1] is region):
-        _kept[:] = [(plan, region, _gathered(plan, region))]
-    return _kept[0][2]
+    for kept_plan, kept_region, found in tuple(_kept):
+        if kept_plan is plan and kept_region is region:
+            return found
+    gathered = _gathered(plan, region)
+    _kept[:] = [(plan, region, gathered), *_kept[: _PLANS_KEPT - 1]]
+    return gathered
 
 
+_PLANS_KEPT = 4  # a batch works on a few territories at once
 _kept: list[tuple[Plan, Region, Gathered]] = []
 
 
