@@ -256,7 +256,7 @@ def test_a_second_run_makes_nothing_and_leaves_the_files_as_they_are(gaspe: Asse
 
 def test_an_order_said_otherwise_converts_nothing_anew(gaspe: Assembled, tmp_path: Path) -> None:
     """The year spelled out is another order, of the very same pieces: each is found in the store."""
-    shutil.copytree(gaspe.home, tmp_path / "home")
+    shutil.copytree(gaspe.home / "store", tmp_path / "home" / "store")
     arguments = ("assemble", *sample("CG"), "--fy", "2026-2027", "-o", tmp_path / "out")
     again = dossier(*arguments, home=tmp_path / "home", DOSSIER_CONVERSION_DEADLINE=NO_TIME)
     assert (again.code, again.err) == (0, "")

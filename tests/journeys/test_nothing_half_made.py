@@ -33,7 +33,7 @@ def upload(small_upload: list[object]) -> list[object]:
 @pytest.fixture
 def home(small: Assembled, tmp_path: Path) -> Path:
     """A store where everything of the small plan is made already."""
-    shutil.copytree(small.home, tmp_path / "home")
+    shutil.copytree(small.home / "store", tmp_path / "home" / "store")
     return tmp_path / "home"
 
 
@@ -191,7 +191,7 @@ def test_a_full_disk_at_delivery_leaves_nothing(
 
 def test_a_full_disk_keeps_the_dossier_that_was_there(upload: list[object], small: Assembled, tmp_path: Path) -> None:
     out, home = tmp_path / "out", tmp_path / "home"
-    shutil.copytree(small.home, home)
+    shutil.copytree(small.home / "store", home / "store")
     shutil.copytree(small.out, out)
     (out / small.folder.name / "plan.pdf").write_bytes(b"une version d'avant")
     before = files_of(out)

@@ -1,7 +1,10 @@
-"""A dossier on disk is held against its manifest; whatever was done to it is told, never a crash."""
+"""V-401 to V-408: what was changed, lost, added or miscounted after a dossier was made is found."""
 
+import csv
+import io
 import json
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -11,64 +14,134 @@ import pytest
 
 from assembler.assemble.manifest import bordereau_csv, manifest_json
 from assembler.errors import DamagedUploadError
-from assembler.models.manifest import DossierPart, DossierTotals, Engine, InputFile, InputRole, Manifest
+from assembler.models.manifest import DossierPart, DossierTotals, Engine, Manifest
 from assembler.verify.provenance import read_dossier, verify_files
+from tests.assemble.documents import assembled
+from tests.verify.office_files import word_file, workbook_file
 
-AMOUNTS = {"need": "12.00", "confirmed": "10.00", "requested": "0.00", "gap": "2.00", "in_kind": "0.00"}
-DATA = json.dumps({"totaux": AMOUNTS}).encode()
+Files = dict[str, bytes]
+NEED = Decimal("1260000.00")  # printed in the PDF of tests.assemble.documents
 
 
-def _dossier(**parts: bytes) -> dict[str, bytes]:
-    """A dossier whose manifest tells the truth about its parts."""
-    named = {name.replace("__", "."): content for name, content in parts.items()}
-    listed = tuple(
-        DossierPart(order=n, path=path, kind="piece", title=path, sha256=sha256(content).hexdigest())
-        for n, (path, content) in enumerate(named.items(), 1)
+def dossier() -> Files:
+    """Gives the files of a small whole dossier: its PDF has nine pages."""
+    totals = {"need": "1260000.00", "confirmed": "0.00", "requested": "0.00", "gap": "0.00", "in_kind": "0.00"}
+    files = {
+        "dossier.pdf": assembled().pdf,
+        "plan.docx": word_file(lambda document: document.add_paragraph("Besoin : 1 260 000 $")),
+        "annexe-budgetaire.xlsx": workbook_file(B5=1260000),
+        "donnees.json": json.dumps({"totaux": totals}).encode(),
+    }
+    return with_receipt(files)
+
+
+def with_receipt(files: Files, *, pages: int = 9, need: Decimal = NEED) -> Files:
+    """Gives the files with the manifest and the bordereau that tell them."""
+    parts = tuple(
+        DossierPart(
+            order=rank,
+            path=path,
+            kind="x",
+            title=path,
+            pages=pages if path.endswith(".pdf") else None,
+            sha256=sha256(content).hexdigest(),
+        )
+        for rank, (path, content) in enumerate(sorted(files.items()), 1)
     )
+    nothing = Decimal("0.00")
     manifest = Manifest(
-        product="dossier 0.1.0", territory="CG", fy="2026-2027", edition="officielle", version=1,
-        date=date(2026, 10, 5), parts=listed, engine=Engine(converter="LibreOffice"),
-        inputs=(InputFile(role=InputRole.WORKBOOK, name="canevas.xlsx", sha256="0" * 64),),
-        totals=DossierTotals(**{name: Decimal(amount) for name, amount in AMOUNTS.items()}),
-    )  # fmt: skip
-    return {**named, "manifest.json": manifest_json(manifest), "bordereau.csv": bordereau_csv(manifest)}
+        product="dossier",
+        territory="CG",
+        fy="2026-2027",
+        edition="officielle",
+        version=1,
+        date=date(2026, 4, 1),
+        inputs=(),
+        parts=parts,
+        engine=Engine(converter="LibreOffice"),
+        totals=DossierTotals(need=need, confirmed=nothing, requested=nothing, gap=nothing, in_kind=nothing),
+    )
+    return {**files, "manifest.json": manifest_json(manifest), "bordereau.csv": bordereau_csv(manifest)}
 
 
-def _told(files: dict[str, bytes]) -> list[tuple[str, str]]:
+def found_in(files: Files) -> list[tuple[str, str]]:
+    """Gives the code and the piece of each defect."""
     return [(defect.code, defect.piece) for defect in verify_files(files)]
 
 
 def test_a_whole_dossier_has_no_defect() -> None:
-    assert _told(_dossier(donnees__json=DATA)) == []
+    assert found_in(dossier()) == []
 
 
-@pytest.mark.parametrize("name", ["donnees.json", "plan.docx", "annexe-budgetaire.xlsx", "dossier.pdf"])
-def test_a_part_that_was_changed_is_told_and_not_opened(name: str) -> None:
-    files = _dossier(**{name.replace(".", "__"): b"avant"}) | {name: b"apres"}
-    assert _told(files) == [("V-405", name)]
+def _spoil_pdf() -> Files:
+    return with_receipt({**_parts(), "dossier.pdf": b"%PDF-1.7 rien"})
 
 
-@pytest.mark.parametrize("name", ["donnees.json", "plan.docx", "annexe-budgetaire.xlsx", "dossier.pdf"])
-def test_a_part_that_is_not_what_its_name_says_is_told(name: str) -> None:
-    assert _told(_dossier(**{name.replace(".", "__"): b"[1]"})) == [("V-409", name)]
+def _parts() -> Files:
+    return {path: content for path, content in dossier().items() if path not in ("manifest.json", "bordereau.csv")}
 
 
-def test_a_total_that_differs_is_told() -> None:
-    other = json.dumps({"totaux": AMOUNTS | {"gap": "3.00"}}).encode()
-    assert _told(_dossier(donnees__json=other)) == [("V-408", "donnees.json")]
+def _other_data() -> Files:
+    data = dossier()["donnees.json"].replace(b"1260000.00", b"1260000.01")
+    return with_receipt({**_parts(), "donnees.json": data})
 
 
-def test_a_file_too_many_and_a_file_too_few_are_told() -> None:
-    files = _dossier(donnees__json=DATA, notes__txt=b"n") | {"virus.exe": b"x"}
-    del files["notes.txt"]
-    assert _told(files) == [("V-402", "notes.txt"), ("V-403", "virus.exe")]
+def _forgotten_in_the_list() -> Files:
+    files = dossier()
+    rows = files["bordereau.csv"].decode("utf-8-sig").splitlines()
+    kept = [row for row in rows if "plan.docx" not in row]
+    assert len(list(csv.reader(io.StringIO("\n".join(kept))))) == len(rows) - 1
+    return {**files, "bordereau.csv": "\r\n".join(kept).encode()}
 
 
-@pytest.mark.parametrize("names", [("a/x", "b/x"), ("a/../x",), ("x",), ("/a/x", "a/x"), ("a\\b/x", "a/x")])
-def test_a_zip_whose_names_could_mislead_is_refused(tmp_path: Path, names: tuple[str, ...]) -> None:
-    path = tmp_path / "dossier.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        for name in names:
-            archive.writestr(name, b"")
-    with pytest.raises(DamagedUploadError, match="un seul dossier aux noms clairs"):
-        read_dossier(path)
+CASES: dict[str, tuple[Callable[[], Files], list[tuple[str, str]]]] = {
+    "no manifest": (_parts, [("V-401", "manifest.json")]),
+    "another manifest": (lambda: {**dossier(), "manifest.json": b"{}"}, [("V-401", "manifest.json")]),
+    "a missing file": (
+        lambda: {path: content for path, content in dossier().items() if path != "plan.docx"},
+        [("V-402", "plan.docx")],
+    ),
+    "an extra file": (lambda: {**dossier(), "fiches/intrus.docx": b"x"}, [("V-403", "fiches/intrus.docx")]),
+    "a file the list forgot": (_forgotten_in_the_list, [("V-404", "bordereau.csv")]),
+    "a changed byte": (
+        lambda: {**dossier(), "donnees.json": dossier()["donnees.json"] + b" "},
+        [("V-405", "donnees.json")],
+    ),
+    "a wrong number of pages": (lambda: with_receipt(_parts(), pages=8), [("V-407", "dossier.pdf")]),
+    "another total in the data": (_other_data, [("V-408", "donnees.json")]),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_wrong_is_found_alone(case: str) -> None:
+    make, wanted = CASES[case]
+    assert found_in(make()) == wanted
+
+
+def test_a_pdf_that_does_not_open_is_v_406_and_shows_no_total() -> None:
+    assert ("V-406", "dossier.pdf") in found_in(_spoil_pdf())
+
+
+def test_a_total_changed_in_the_manifest_is_found_in_every_file() -> None:
+    changed = found_in(with_receipt(_parts(), need=Decimal("1260500.00")))
+    assert sorted(changed) == [
+        ("V-202", "annexe-budgetaire.xlsx"),
+        ("V-202", "dossier.pdf"),
+        ("V-202", "plan.docx"),
+        ("V-408", "donnees.json"),
+    ]
+
+
+def test_a_folder_and_its_zip_read_the_same(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "d.zip", "w") as archive:
+        for path, content in dossier().items():
+            (tmp_path / "d" / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / "d" / path).write_bytes(content)
+            archive.writestr(f"d/{path}", content)
+    assert read_dossier(tmp_path / "d") == read_dossier(tmp_path / "d.zip") == dossier()
+
+
+def test_a_zip_that_is_damaged_is_refused_in_words(tmp_path: Path) -> None:
+    (tmp_path / "d.zip").write_bytes(b"PK\x03\x04rien")
+    with pytest.raises(DamagedUploadError, match="illisible ou abîmée"):
+        read_dossier(tmp_path / "d.zip")
