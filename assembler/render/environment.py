@@ -19,7 +19,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from assembler.models.narrative import Heading, ListItem, Paragraph, Picture, Table
-from assembler.models.view import Missing
 from assembler.render.filters import FILTERS, WrongValueError, is_filled
 from assembler.word.blocks import blocks_xml
 from assembler.word.ooxml import clean_text, link_xml
@@ -84,13 +83,7 @@ def template_environment() -> TemplateEnvironment:
     environment.filters["blocs"] = blocs
     environment.filters["lien"] = lien
     environment.tests["renseigne"] = is_filled
-    environment.tests["renseigne"] = is_told
     return environment
-
-
-def is_told(value: Any) -> bool:
-    """``{% if fiche.comite is renseigne %}``: there is a value, not « s. o. » nor « n. d. »."""
-    return not (value is None or isinstance(value, Missing) or value in ("", ()))
 
 
 def blocs(value: Any, level: int = 2) -> Markup:
