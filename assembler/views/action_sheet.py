@@ -28,16 +28,15 @@ from assembler.views.sheet_rows import (
     LeverRow,
     NeedRow,
     PartnerRow,
-    StepRow,
     indicator_rows,
     last_measured_year,
     lever_rows,
     measured,
     need_rows,
     partner_rows,
-    step_rows,
 )
 from assembler.views.shown import NOT_AVAILABLE, show
+from assembler.views.steps import StepRow, steps_of
 
 
 class SheetParts(View):
@@ -53,6 +52,7 @@ class SheetParts(View):
     clienteles: Annotated[tuple[Shown, ...], Of(TargetGroup)]
     partenaires: tuple[PartnerRow, ...]
     etapes: tuple[StepRow, ...]
+    etapes_passees: int  # ended before the fiscal year: counted, not listed
     fonctions: Annotated[tuple[Shown, ...], Of(HumanResource)]
     besoins: tuple[NeedRow, ...]
     besoins_total: NeedRow
@@ -116,7 +116,7 @@ def _parts(action: Action, request: Request, gathered: Gathered, *, is_alone: bo
     measured_fy = last_measured_year(indicators, request.fy, gathered)
     target_fy = request.fy if measured_fy < request.fy else next_fiscal_year(request.fy)
     funding = gathered.funding.of_action(action.id, request.fy)
-    needs = need_rows(action, request, gathered)
+    needs, steps = need_rows(action, request, gathered), steps_of(action, request, gathered)
     return SheetParts(
         seule=is_alone,
         enjeu_titre=request.plan.get(Issue, action.issue).title,
@@ -127,7 +127,8 @@ def _parts(action: Action, request: Request, gathered: Gathered, *, is_alone: bo
         besoins_repondus=_needs_answered(action, request),
         clienteles=rows(TargetGroup),
         partenaires=partner_rows(action, request, gathered),
-        etapes=step_rows(action, request, gathered),
+        etapes=steps.rows,
+        etapes_passees=steps.past,
         fonctions=rows(HumanResource),
         besoins=needs,
         besoins_total=_summed(needs),

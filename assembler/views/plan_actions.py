@@ -17,8 +17,9 @@ from assembler.views.funding_shown import Montage, coverage_chart, view_funding
 from assembler.views.gathered import Gathered, gather
 from assembler.views.plan_strategy import issues_in_order
 from assembler.views.schedule import ScheduleRow, schedule_rows
-from assembler.views.sheet_rows import measured, milestone_span, partner_name
+from assembler.views.sheet_rows import measured, partner_name
 from assembler.views.shown import NOT_APPLICABLE, NOT_AVAILABLE, Text, chain_number, or_missing, show
+from assembler.views.steps import milestone_span
 
 
 class ActionRow(View):

@@ -14,6 +14,7 @@ from assembler.models.view import Shown, View
 from assembler.models.vocabulary import Capacity, Edition, FunderKind, Visibility
 from assembler.typography import sort_key_french
 from assembler.views.declared import Of
+from assembler.views.funding_shown import program_name
 from assembler.views.gathered import gather
 from assembler.views.plan_budget import EXPERTISE
 from assembler.views.shown import show
@@ -70,7 +71,7 @@ def view_annexes(request: Request) -> Annexes:
         adoption=show(max(adoptions, key=lambda row: row.dated), request) if adoptions else None,
         enterinements=tuple(show(row, request) for row in plan.resolutions if row.kind is ResolutionKind.ENDORSEMENT),
         versions=tuple(show(row, request) for row in sorted(plan.revisions, key=lambda row: row.version)),
-        leviers=tuple(show(row, request) for row in plan.lever_lines if row.fy == request.fy),
+        leviers=tuple(_lever(row, request) for row in plan.lever_lines if row.fy == request.fy),
         contributions=tuple(
             show(row, request) for row in plan.contributions if row.fy == request.fy and row.kind not in EXPERTISE
         ),
@@ -81,8 +82,16 @@ def view_annexes(request: Request) -> Annexes:
         constats=tuple(_finding_rows(request)),
         empreinte=hashlib.sha256(plan.model_dump_json().encode()).hexdigest()[:16],
         mentions=tuple(text for funder in funders if (text := funder.visibility_text)),
-        soutiens=tuple(funder.name for funder in funders if funder.kind is not FunderKind.COMMUNITY),
+        soutiens=tuple(_funder_name(row, request) for row in funders if row.kind is not FunderKind.COMMUNITY),
     )
+
+
+def _lever(row: LeverLine, request: Request) -> Shown:
+    return {**show(row, request), "programme": program_name(row.program, request)}
+
+
+def _funder_name(funder: Funder, request: Request) -> str:
+    return request.territory.municipal_body if funder.kind is FunderKind.MRC else funder.name
 
 
 def _body(body: GovernanceBody, request: Request) -> BodyMembers:

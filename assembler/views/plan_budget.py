@@ -11,7 +11,7 @@ from assembler.models.strategy import Lead
 from assembler.models.view import Chart, Series, View
 from assembler.models.vocabulary import ContributionKind
 from assembler.typography import NBSP, format_money
-from assembler.views.funding_shown import Montage, coverage_chart, view_funding
+from assembler.views.funding_shown import Montage, coverage_chart, funder_name, program_name, view_funding
 from assembler.views.gathered import Gathered, gather
 from assembler.views.plan_strategy import issues_in_order
 from assembler.views.sheet_rows import partner_name
@@ -121,8 +121,8 @@ def _issues(request: Request, gathered: Gathered) -> Iterator[IssueBudget]:
 
 def _funder(line: ProgramLine, request: Request) -> FunderRow:
     return FunderRow(
-        bailleur=request.region.funder_of(line.program).name,
-        programme=request.region.program(line.program).name,
+        bailleur=funder_name(line.program, request),
+        programme=program_name(line.program, request),
         confirme=line.confirmed,
         demande=line.requested,
         part=or_missing(line.share_pct),

@@ -1,5 +1,6 @@
 """Part II of the plan: portrait of needs, issues and objectives, coverage of the dimensions (C1, 11 to 14)."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from textwrap import shorten
@@ -165,11 +166,17 @@ def _dimension(line: DimensionLine) -> DimensionRow:
     )
 
 
+def _short_label(name: str) -> str:
+    """Cuts a long name at a word that can end it: never « compétences et… », never « population,… »."""
+    short = shorten(name, LABEL_WIDTH, placeholder="…")
+    return re.sub(r"(?:,|(?: (?:et|de|des|du|la|le|les|entre))+)…$", "…", short)
+
+
 def _dimensions_chart(lines: tuple[DimensionLine, ...]) -> Chart:
     covered = "; ".join(f"{line.fr}, {len(line.main)} et {len(line.secondary)}" for line in lines)
     return Chart(
         nom="couverture_dimensions",
-        categories=tuple(shorten(line.fr, LABEL_WIDTH, placeholder="…") for line in lines),
+        categories=tuple(_short_label(line.fr) for line in lines),
         series=(
             Series(nom="Dimension principale", valeurs=tuple(Decimal(len(line.main)) for line in lines)),
             Series(

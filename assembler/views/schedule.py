@@ -8,7 +8,7 @@ from assembler.models.piece import Request
 from assembler.models.view import View
 from assembler.typography import NBSP
 from assembler.views.gathered import Gathered
-from assembler.views.sheet_rows import partner_name
+from assembler.views.sheet_rows import partner_short
 from assembler.views.shown import NOT_APPLICABLE, NOT_AVAILABLE, Text, or_missing
 
 MARK, NO_MARK = "■", "·"
@@ -61,12 +61,26 @@ def milestone_dates(row: Milestone, action_start: date) -> Span | None:
     return (first_day, last_day) if first_day and last_day else None
 
 
+def state_by_dates(start: date | None, end: date | None, today: date) -> str:
+    """Tells the state of an activity by its dates: coming, under way, or past."""
+    if start is None or end is None:
+        return NOT_AVAILABLE
+    if today < start:
+        return "À venir"
+    return "En cours" if today <= end else "Échue"
+
+
 def _activities(action: Action, request: Request, gathered: Gathered) -> list[tuple[Span, ScheduleRow]]:
     return [
-        ((row.start, row.end), _row(row.label, action, partner_name(row.lead_org, request), NOT_APPLICABLE))
+        ((row.start, row.end), _activity(row, action, request))
         for row in gathered.under(action.id, Activity)
         if row.start and row.end
     ]
+
+
+def _activity(row: Activity, action: Action, request: Request) -> ScheduleRow:
+    state = state_by_dates(row.start, row.end, request.dated)
+    return _row(row.label, action, partner_short(row.lead_org, request), state)
 
 
 def _milestones(action: Action, gathered: Gathered) -> list[tuple[Span, ScheduleRow]]:

@@ -1,11 +1,10 @@
-"""The rows of an action sheet's tables: partners, steps, needs, levers, indicators (C2)."""
+"""The rows of an action sheet's tables: partners, needs, levers, indicators (C2)."""
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 
 from assembler.compute.funding import COMMITTED
-from assembler.models.action import Action, ActionPartner, Activity, Milestone
+from assembler.models.action import Action, ActionPartner
 from assembler.models.funding import LeverLine
 from assembler.models.governance import Partner
 from assembler.models.money import ZERO, to_cents, total
@@ -14,10 +13,12 @@ from assembler.models.piece import Request
 from assembler.models.results import Indicator
 from assembler.models.view import View
 from assembler.models.vocabulary import LeverStatus, Unit
-from assembler.typography import NBSP, format_date_iso, format_money, format_number, format_percent
+from assembler.typography import format_money, format_number, format_percent
 from assembler.views.document import next_fiscal_year
 from assembler.views.gathered import Gathered
 from assembler.views.shown import NOT_APPLICABLE, NOT_AVAILABLE, Text, or_missing
+
+NARROW = 32  # characters that a narrow column holds on one line
 
 
 class PartnerRow(View):
@@ -26,16 +27,6 @@ class PartnerRow(View):
     organisation: Text
     role: str
     contribution: Text
-
-
-class StepRow(View):
-    """An activity or a milestone; ``etat`` of an activity is told by its dates, of a milestone by its record."""
-
-    libelle: str
-    debut: Text
-    fin: Text
-    responsable: Text
-    etat: Text
 
 
 class NeedRow(View):
@@ -89,22 +80,12 @@ def partner_name(key: str | None, request: Request) -> str:
     return partner.name if partner else or_missing(key, NOT_APPLICABLE)
 
 
-def step_rows(action: Action, request: Request, gathered: Gathered) -> tuple[StepRow, ...]:
-    """Gives activities and milestones together, by date; those without a date come last."""
-    activities = [(row.start, _activity(row, request)) for row in gathered.under(action.id, Activity)]
-    milestones = [(row.start or row.end, _milestone(row)) for row in gathered.under(action.id, Milestone)]
-    ordered = sorted([*activities, *milestones], key=lambda step: step[0] or date.max)
-    return tuple(row for _, row in ordered)
-
-
-def milestone_span(row: Milestone) -> tuple[str, str]:
-    """Gives the two ends of a milestone: dates, a season, or months counted from the action's start (B14)."""
-    if row.season:
-        return row.season, row.season
-    if row.month_from:
-        return f"mois{NBSP}{row.month_from}", f"mois{NBSP}{row.month_to or row.month_from}"
-    first, last = row.start or row.end, row.end or row.start
-    return _iso(first), _iso(last)
+def partner_short(key: str | None, request: Request) -> str:
+    """Gives an organisation's name for a narrow column: its acronym when the name is long and has one."""
+    partner = request.plan.find(Partner, key)
+    if partner and partner.acronym and len(partner.name) > NARROW:
+        return partner.acronym
+    return partner_name(key, request)
 
 
 def need_rows(action: Action, request: Request, gathered: Gathered) -> tuple[NeedRow, ...]:
@@ -178,39 +159,6 @@ def program_label(code: str, request: Request) -> str:
     """Gives a program as a narrow table names it: « FQIS-G (MESS) », or its funder alone when they are one."""
     funder = request.region.funder_of(code)
     return funder.acronym if funder.code == code else f"{code} ({funder.acronym})"
-
-
-def _activity(row: Activity, request: Request) -> StepRow:
-    return StepRow(
-        libelle=row.label,
-        debut=_iso(row.start),
-        fin=_iso(row.end),
-        responsable=partner_name(row.lead_org, request),
-        etat=_state_by_dates(row.start, row.end, request.dated),
-    )
-
-
-def _state_by_dates(start: date | None, end: date | None, today: date) -> str:
-    if start is None or end is None:
-        return NOT_AVAILABLE
-    if today < start:
-        return "À venir"
-    return "En cours" if today <= end else "Échue"
-
-
-def _milestone(row: Milestone) -> StepRow:
-    first, last = milestone_span(row)
-    return StepRow(
-        libelle=f"Jalon{NBSP}: {row.label}",
-        debut=first,
-        fin=last,
-        responsable=or_missing(row.responsible, NOT_APPLICABLE),
-        etat=row.status.fr if row.status else NOT_AVAILABLE,
-    )
-
-
-def _iso(day: date | None) -> str:
-    return format_date_iso(day) if day else NOT_AVAILABLE
 
 
 def _lever_row(program: str, status: str, lines: list[LeverLine], request: Request) -> LeverRow:

@@ -1,12 +1,14 @@
 """The action sheet: its figures, the order of its rows, and sums that a reader can redo."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from assembler.models.action import Action
-from assembler.models.vocabulary import LeverStatus
+from assembler.models.action import Action, Activity, Milestone
+from assembler.models.vocabulary import LeverStatus, MilestoneStatus
 from assembler.views.action_sheet import view_action_sheet
+from assembler.views.gathered import gather
 from tests.views.sample_reports import plan_with, sample_plan, sample_request
 
 ACTIONS = tuple(action.id for action in sample_plan().actions)
@@ -53,7 +55,26 @@ def test_the_lead_organisation_comes_first_and_steps_follow_their_dates() -> Non
     assert sheet["partenaires"][0].role == "Porteur"
     starts = [step.debut for step in sheet["etapes"]]
     assert starts == sorted(starts)
-    assert len(starts) == 11  # six activities and five milestones: none is lost
+    told = [row for kind in (Activity, Milestone) for row in gather(sample_request()).under("CG-A01", kind)]
+    assert len(starts) + sheet["etapes_passees"] == len(told) == 11  # none is lost: told, or counted as past
+
+
+def test_steps_that_ended_before_the_year_are_counted_not_told_unless_a_milestone_is_still_open() -> None:
+    steps = view_action_sheet(sample_request(), "CG-A01").fiche
+    assert steps["etapes_passees"] == 2
+    assert all(step.fin >= "2026-04-01" for step in steps["etapes"])
+    late = Milestone(
+        id="CG-A01-J9", parent="CG-A01", label="En retard", end=date(2025, 5, 1), status=MilestoneStatus.POSTPONED
+    )
+    plan = plan_with(milestones=(*sample_plan().milestones, late))
+    after = view_action_sheet(sample_request(plan=plan), "CG-A01").fiche
+    assert after["etapes_passees"] == 2
+    assert any("En retard" in step.libelle for step in after["etapes"])
+
+
+def test_a_long_name_gives_way_to_its_acronym_where_the_column_is_narrow() -> None:
+    steps = view_action_sheet(sample_request(), "CG-A08").fiche["etapes"]
+    assert "RDS-GÎM" in {step.responsable for step in steps}
 
 
 def test_results_are_those_of_the_last_year_measured_and_the_target_that_of_the_next() -> None:
