@@ -130,9 +130,18 @@ def _write_form_row(page: Page, row: int, name: str, value: Any) -> None:
         write_value(cell, note or None)
         cell.font = font(10, colour=GREY, bold=column == 3 and spec.need is Need.SAVE, italic=column == 5)
         cell.alignment, cell.border = FORM_CELL, CELL_RULES
-    if spec.kind in (Kind.LONG_TEXT, Kind.LINES) and not value:
-        page.sheet.row_dimensions[row].height = 48
+    height = _form_height(spec, notes, is_empty=not value)
+    if height:
+        page.sheet.row_dimensions[row].height = height
     add_entry_rule(page.sheet, f"B{row}", record_type=page.record_type, name=name, options=options)
+
+
+def _form_height(spec: FieldSpec, notes: Sequence[str], *, is_empty: bool) -> float | None:
+    """Gives the height of a row of a form; None where a written text must be free to grow."""
+    if spec.kind in (Kind.LONG_TEXT, Kind.LINES):
+        return 48 if is_empty else None
+    lines = max(_lines(note or "", width + 2) for note, width in zip(notes, _form_widths()[2:], strict=True))
+    return lines * LINE_HEIGHT + 9
 
 
 def _write_guides(page: Page, widths: Sequence[float]) -> None:
