@@ -5,6 +5,7 @@ Exit codes: 0 all is well, 1 findings or defects, 2 wrong usage, 3 failure.
 
 import gc
 import json
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -249,24 +250,6 @@ def _told() -> Iterator[None]:
         raise typer.Exit(FAILURE) from error
 
 
-def _spoken(arguments: list[str]) -> str:
-    for index, argument in enumerate(arguments):
-        if argument == "--lang":
-            return "".join(arguments[index + 1 : index + 2])
-        if argument.startswith("--lang="):
-            return argument.removeprefix("--lang=")
-    return "fr"
-
-
-def _without_language(arguments: list[str]) -> list[str]:
-    """``--lang`` may stand anywhere, and is read before the help is written."""
-    kept = list(arguments)
-    while "--lang" in kept:
-        index = kept.index("--lang")
-        del kept[index : index + 2]
-    return [argument for argument in kept if not argument.startswith("--lang=")]
-
-
 def translated_command() -> Any:
     """Gives the whole command with its help in the language now spoken."""
     command = typer.main.get_command(app)
@@ -276,13 +259,13 @@ def translated_command() -> Any:
 
 def run(arguments: list[str]) -> int:
     """Runs one command in the language asked for by ``--lang``; gives its exit code."""
-    spoken = _spoken(arguments)
+    spoken = spoken_language(arguments)
     if spoken not in ("fr", "en"):
         print("L’option --lang demande fr ou en.", file=sys.stderr)
         return USAGE
     with speaking(spoken):
         try:
-            code = translated_command()(args=_without_language(arguments), prog_name="dossier", standalone_mode=False)
+            code = translated_command()(args=without_language(arguments), prog_name="dossier", standalone_mode=False)
         except typer.TyperException as error:
             tell_usage(terminal.open_console(stderr=True), error)
             return USAGE
@@ -292,6 +275,7 @@ def run(arguments: list[str]) -> int:
 def main() -> NoReturn:
     """Runs what the shell typed."""
     gc.set_threshold(200_000)  # a short life that makes many small records: collecting less often saves a tenth
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what is open is closed, what is half made is removed
     raise SystemExit(run(sys.argv[1:]))
 
 

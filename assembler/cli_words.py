@@ -14,6 +14,25 @@ from assembler.i18n import language
 from assembler.i18n import translate as _
 
 
+def spoken_language(arguments: list[str]) -> str:
+    """Gives what ``--lang`` asks for, French when it is not there."""
+    for index, argument in enumerate(arguments):
+        if argument == "--lang":
+            return "".join(arguments[index + 1 : index + 2])
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    return "fr"
+
+
+def without_language(arguments: list[str]) -> list[str]:
+    """Gives the arguments without ``--lang``, which may stand anywhere and is read before the help is written."""
+    kept = list(arguments)
+    while "--lang" in kept:
+        index = kept.index("--lang")
+        del kept[index : index + 2]
+    return [argument for argument in kept if not argument.startswith("--lang=")]
+
+
 def speak_help(command: Any) -> None:
     """Puts a command and all its subcommands, with the words Typer adds to them, in the language now spoken."""
     rich_utils.ARGUMENTS_PANEL_TITLE = _("Arguments")

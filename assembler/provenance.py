@@ -2,17 +2,25 @@
 
 import hashlib
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from assembler import __version__
 from assembler.settings import data_folder
 
+_WRITERS = ("docxtpl", "jinja2", "lxml", "openpyxl", "pikepdf", "pillow", "python-docx", "python-pptx", "xlsxwriter")
+
 
 @cache
 def code_fingerprint() -> str:
-    """Gives one hash of the library's code, so that nothing made by older code is taken for new."""
+    """Gives one hash of the library's code and of the libraries that write files.
+
+    Nothing made by older code is then taken for new.
+    """
     root = Path(__file__).resolve().parent
     digest = hashlib.sha256(__version__.encode())
+    for library in _WRITERS:
+        digest.update(f"{library} {version(library)}".encode())
     for path in sorted(root.rglob("*.py")):
         digest.update(str(path.relative_to(root)).encode())
         digest.update(path.read_bytes())
