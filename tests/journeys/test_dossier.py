@@ -23,7 +23,7 @@ from tests.journeys.readers import Line, cells_of, contents_lines, outline_of, p
 
 NAME = "dossier_cote-de-gaspe_2026-2027_v3_officielle"
 PLAN = "Plan de communauté 2024-2029 de La Côte-de-Gaspé"
-TITLE = f"Dossier du {PLAN[0].lower()}{PLAN[1:]} – La Côte-de-Gaspé"
+TITLE = "Dossier du plan de communauté 2024-2029 – La Côte-de-Gaspé"
 ACTIONS = tuple(f"CG-A{number:02}" for number in range(1, 9))
 AGREEMENTS = {
     "FQIS-G": "AG-2024-FQIS-G-04",
@@ -156,7 +156,7 @@ def test_every_page_tells_its_number_and_how_many_there_are(pages: tuple[str, ..
 
 
 def test_every_line_of_the_contents_leads_to_the_page_it_prints(lines: list[Line]) -> None:
-    assert len(lines) > 100
+    assert len(lines) > 60
     assert [line for line in lines if line.printed != line.target] == []
 
 
@@ -174,7 +174,13 @@ def test_every_line_of_the_contents_names_what_is_on_its_page(lines: list[Line],
 
 
 def test_the_contents_tell_what_the_outline_tells(lines: list[Line], reader: PdfReader) -> None:
-    wanted = [(squeezed(e.title), e.page) for e in outline_of(reader) if e.level <= 3 and e.page > lines[0].target - 1]
+    """Three levels of it, two in the reports: their sections are all the same."""
+    wanted, deepest = [], 3
+    for entry in outline_of(reader):
+        if entry.level == 1:
+            deepest = 2 if entry.title.startswith("Reddition de comptes ") else 3
+        if entry.level <= deepest and entry.page >= lines[0].target:
+            wanted.append((squeezed(entry.title), entry.page))
     assert sorted((squeezed(line.title), line.target) for line in lines) == sorted(wanted)
 
 
