@@ -17,7 +17,7 @@ import typer
 
 from assembler import pipeline, terminal
 from assembler.cli_files import read_file, read_upload, write_file
-from assembler.cli_words import speak_help, tell_failure, tell_usage
+from assembler.cli_words import speak_help, spoken_language, tell_failure, tell_usage, without_language
 from assembler.dictionary import describe_limits, dictionary_entries, json_schema
 from assembler.errors import DossierError
 from assembler.i18n import either, language, speaking
