@@ -4,6 +4,7 @@ import hashlib
 from typing import Annotated
 
 from assembler.models.accounts_vocabulary import AttachmentKind, ResolutionKind
+from assembler.models.edition_scope import is_file_shown
 from assembler.models.finding import Severity
 from assembler.models.funding import Contribution, LeverLine
 from assembler.models.governance import GovernanceBody, Member
@@ -11,12 +12,13 @@ from assembler.models.piece import Request
 from assembler.models.plan_record import Acronym, Attachment, Resolution, Revision
 from assembler.models.region import Funder
 from assembler.models.view import Shown, View
-from assembler.models.vocabulary import Capacity, Edition, FunderKind, Visibility
+from assembler.models.vocabulary import Edition, FunderKind
 from assembler.typography import sort_key_french
 from assembler.views.declared import Of
 from assembler.views.funding_shown import program_name
 from assembler.views.gathered import gather
 from assembler.views.plan_budget import EXPERTISE
+from assembler.views.plan_data import public_label
 from assembler.views.shown import show
 
 _SEVERITY = {
@@ -102,19 +104,14 @@ def _body(body: GovernanceBody, request: Request) -> BodyMembers:
 def _member(row: Member, request: Request) -> Shown:
     """A label that is not public gives way to the capacity in the public edition (B3)."""
     shown = show(row, request)
-    if request.edition is Edition.PUBLIC and not row.public:
-        organisation = row.capacity is Capacity.ORGANISATION
-        return {**shown, "personne": "Représentation de l’organisation" if organisation else row.capacity.fr}
-    return shown
+    return {**shown, "personne": public_label(row)} if request.edition is Edition.PUBLIC and not row.public else shown
 
 
 def _attachments(kind: AttachmentKind, request: Request) -> tuple[Shown, ...]:
-    rows = [row for row in request.plan.attachments if row.kind is kind and _is_visible(row, request)]
+    rows = [
+        row for row in request.plan.attachments if row.kind is kind and is_file_shown(row.visibility, request.edition)
+    ]
     return tuple(show(row, request) for row in sorted(rows, key=lambda row: (row.order or 0, row.id)))
-
-
-def _is_visible(row: Attachment, request: Request) -> bool:
-    return request.edition is not Edition.PUBLIC or row.visibility is Visibility.PUBLIC
 
 
 def _finding_rows(request: Request) -> list[FindingRow]:

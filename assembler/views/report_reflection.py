@@ -4,20 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from assembler.models.accounts_vocabulary import AttachmentKind
+from assembler.models.edition_scope import is_file_shown
 from assembler.models.plan_record import Attachment, Consent
 from assembler.models.results import FunderVisibility, ResultEntry
 from assembler.models.view import View
-from assembler.models.vocabulary import Edition, Visibility
 from assembler.typography import NBSP, format_date_iso
 from assembler.views.report_scope import ReportScope
 from assembler.views.shown import NOT_APPLICABLE, NOT_AVAILABLE, Text, label_of, or_missing
-
-_OPEN_TO = {
-    Edition.PUBLIC: (Visibility.PUBLIC,),
-    Edition.PARTNERS: (Visibility.PUBLIC, Visibility.PARTNERS),
-    Edition.OFFICIAL: (Visibility.PUBLIC, Visibility.PARTNERS),
-    Edition.WORKING: tuple(Visibility),
-}
 
 
 class LessonRow(View):
@@ -104,7 +97,7 @@ def _papers(scope: ReportScope, receipts: int) -> Iterator[str]:
 
 
 def _belongs(paper: Attachment, scope: ReportScope) -> bool:
-    if paper.visibility not in _OPEN_TO[scope.request.edition]:
+    if not is_file_shown(paper.visibility, scope.request.edition):
         return False
     return paper.action in scope.action_ids or paper.kind is AttachmentKind.AGREEMENT
 

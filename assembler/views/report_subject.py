@@ -50,9 +50,9 @@ def report_subjects(request: Request) -> tuple[str, ...]:
 
 
 def report_path(_: Request, key: str) -> str:
-    """Gives the path of a report in the dossier's folder; an interim one stands beside the year's."""
+    """Gives the path of a report in the dossier's folder; an interim or a final one stands beside the year's."""
     subject = ReportSubject.parse(key)
-    suffix = f"_{subject.kind.value}" if subject.kind is ReportKind.INTERIM else ""
+    suffix = "" if subject.kind is ReportKind.ANNUAL else f"_{subject.kind.value}"
     return f"redditions/{subject.agreement}_{subject.fy}{suffix}"
 
 
