@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from assembler.compute.accountability import compute_agreements
 from assembler.compute.funding import compute_funding
 from assembler.models.action import Action
 from assembler.models.budget_annex import (
@@ -23,6 +22,7 @@ from assembler.models.period import previous_fiscal_year
 from assembler.models.piece import Request
 from assembler.models.vocabulary import Category, ContributionKind, ContributionStatus, LeverStatus
 from assembler.views.funding_shown import funder_name, program_name
+from assembler.views.gathered import gather
 from assembler.views.shown import chain_number, label_of
 
 _Row = TypeVar("_Row", NeedRow, LeverRow, ContributionRow, ActualRow)
@@ -152,7 +152,7 @@ def _contribution_rows(request: Request) -> Iterator[ContributionRow]:
 
 def _actual_rows(request: Request) -> Iterator[ActualRow]:
     """The years with expenses: before them, every line would be short of all that was planned."""
-    for books in compute_agreements(request.plan, request.region).values():
+    for books in gather(request).accounts.values():
         if books.spent:
             yield from _actual_rows_of(books, request)
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from assembler.compute.books import group_by
+from assembler.compute.accountability import compute_agreements
+from assembler.compute.books import Year, group_by
 from assembler.compute.coverage import compute_coverage
 from assembler.compute.funding import compute_funding
 from assembler.compute.indicators import compute_indicators
-from assembler.models.figures import DimensionLine, FundingPlan, IndicatorLine
+from assembler.models.figures import AgreementReconciliation, DimensionLine, FundingPlan, IndicatorLine
 from assembler.models.piece import Request
 from assembler.models.plan import Plan
 from assembler.models.record import Record
@@ -49,6 +50,7 @@ class Gathered:
     funding: FundingPlan
     coverage: tuple[DimensionLine, ...]
     measures: Mapping[tuple[str, str], IndicatorLine]  # (indicator, fiscal year)
+    accounts: Mapping[Year, AgreementReconciliation]  # (agreement, fiscal year)
 
     def under(self, parent: str, record_type: type[RecordT]) -> list[RecordT]:
         """Gives the rows of one type that hang from a record, in the plan's order."""
@@ -84,6 +86,7 @@ def _gathered(plan: Plan, region: Region) -> Gathered:
         funding=compute_funding(plan, region),
         coverage=compute_coverage(plan, region),
         measures={(line.indicator, line.fy): line for line in compute_indicators(plan)},
+        accounts=compute_agreements(plan, region),
     )
 
 

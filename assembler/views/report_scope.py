@@ -12,6 +12,7 @@ from assembler.models.piece import Request
 from assembler.models.record import Record
 from assembler.models.results import ResultEntry
 from assembler.models.vocabulary import Edition
+from assembler.views.gathered import gather
 from assembler.views.report_subject import ReportSubject
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -61,7 +62,8 @@ def open_scope(request: Request, key: str) -> ReportScope:
     subject = ReportSubject.parse(key)
     plan = request.plan
     agreement = plan.get(Agreement, subject.agreement)
-    books = compute_agreement(plan, request.region, agreement.id, subject.fy)
+    kept = gather(request).accounts.get((agreement.id, subject.fy))
+    books = kept or compute_agreement(plan, request.region, agreement.id, subject.fy)
     actions = tuple(plan.get(Action, line.action) for line in books.actions)
     results = tuple(
         (action, row) for action in actions for row in plan.results if (row.action, row.fy) == (action.id, subject.fy)
