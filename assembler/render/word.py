@@ -25,7 +25,7 @@ from assembler.word.ooxml import XML_SPACE, W
 from assembler.word.outline import find_headings
 from assembler.word.package import Identity, canonical_docx
 from assembler.word.parts import WordParts
-from assembler.word.row_keeping import keep_rows
+from assembler.word.row_keeping import keep_leads, keep_rows
 
 # What a template's own expressions may raise on values of the wrong kind; anything else is a fault of ours.
 _FAULTS_OF_TEMPLATES = (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
@@ -61,6 +61,7 @@ def render_word(
         RENDERED_PARTS.reset(token)
     parts.settle()
     keep_rows(document.element.body)
+    keep_leads(document.element.body)
     fill_charts(document.part, charts or {}, template=template)
     captions = number_captions(document.element.body)
     contents = fill_contents(document, find_headings(document), captions)

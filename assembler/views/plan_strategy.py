@@ -6,6 +6,7 @@ from decimal import Decimal
 from textwrap import shorten
 from typing import Annotated
 
+from assembler.models.action import Action
 from assembler.models.figures import DimensionLine
 from assembler.models.piece import Request
 from assembler.models.results import Indicator
@@ -122,7 +123,7 @@ def _portrait(request: Request, gathered: Gathered) -> Iterator[PortraitRow]:
 
 def _again(need: NeedStatement, rank: int) -> str:
     """A need with several figures is told once, then pointed to: no cell is empty, no text is repeated."""
-    return f"Même constat ({need.id})" if rank else f"{need.statement} ({need.id})"
+    return f"Même constat ({need.id})" if rank else f"{need.id}{NBSP}– {need.statement}"
 
 
 def _figure(figure: Evidence) -> str:
@@ -140,11 +141,17 @@ def _objectives(request: Request, gathered: Gathered) -> Iterator[ObjectiveRow]:
                 "objectif": f"{chain_number(objective.id)}{NBSP}{objective.statement}",
                 "transformation": or_missing(objective.desired_transformation),
             }
-            indicators = gathered.under(objective.id, Indicator)
+            indicators = gathered.under(objective.id, Indicator) or _of_actions(objective, gathered)
             for indicator in indicators:
                 yield ObjectiveRow(**told, indicateur=indicator.label, cible=_target(indicator, request, gathered))
             if not indicators:
                 yield ObjectiveRow(**told, indicateur=NOT_AVAILABLE, cible=NOT_AVAILABLE)
+
+
+def _of_actions(objective: Objective, gathered: Gathered) -> list[Indicator]:
+    """An objective that has no indicator of its own is followed by the first one of each of its actions."""
+    actions = [row for row in gathered.under(objective.issue, Action) if row.objective == objective.id]
+    return [first for action in actions for first in gathered.under(action.id, Indicator)[:1]]
 
 
 def _target(indicator: Indicator, request: Request, gathered: Gathered) -> str:
