@@ -133,12 +133,13 @@ def test_a_total_changed_in_the_manifest_is_found_in_every_file() -> None:
 
 
 def test_a_folder_and_its_zip_read_the_same(tmp_path: Path) -> None:
+    files = dossier()
     with zipfile.ZipFile(tmp_path / "d.zip", "w") as archive:
-        for path, content in dossier().items():
+        for path, content in files.items():
             (tmp_path / "d" / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / "d" / path).write_bytes(content)
             archive.writestr(f"d/{path}", content)
-    assert read_dossier(tmp_path / "d") == read_dossier(tmp_path / "d.zip") == dossier()
+    assert read_dossier(tmp_path / "d") == read_dossier(tmp_path / "d.zip") == files
 
 
 def test_a_zip_that_is_damaged_is_refused_in_words(tmp_path: Path) -> None:
