@@ -19,7 +19,7 @@ from assembler import pipeline, terminal
 from assembler.cli_files import read_file, read_upload, write_file
 from assembler.cli_words import speak_help, spoken_language, tell_failure, tell_usage, without_language
 from assembler.dictionary import describe_limits, dictionary_entries, json_schema
-from assembler.errors import DossierError
+from assembler.errors import BlockedUploadError, DossierError
 from assembler.i18n import either, language, speaking
 from assembler.i18n import translate as _
 from assembler.models.accounts_vocabulary import ReportKind
@@ -247,7 +247,7 @@ def _told() -> Iterator[None]:
         yield
     except (DossierError, OSError) as error:
         tell_failure(terminal.open_console(stderr=True), error)
-        raise typer.Exit(FAILURE) from error
+        raise typer.Exit(FINDINGS if isinstance(error, BlockedUploadError) else FAILURE) from error
 
 
 def translated_command() -> Any:

@@ -158,6 +158,8 @@ def _lay_out_front(workshop: Workshop, request: Request, view: FrontView) -> tup
         rendered = render_view(FRONT_TEMPLATE, view, identity=identity_of(request, title))
         return {"document_sha256": workshop.store.put(rendered.content)}
 
-    note = workshop.once("front", (view_key(view), title, request.dated, request.territory.accent), render)
+    note = workshop.once(
+        "front", (view_key(view), title, request.dated, request.territory.accent), render, from_template=True
+    )
     document = str(note["document_sha256"])
     return workshop.lay_out(document, kind="docx", name="Table du dossier", dated=request.dated), document

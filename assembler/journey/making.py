@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 
 from assembler.convert.office import OfficeKind
@@ -74,7 +75,8 @@ def make_piece(workshop: Workshop, request: Request, piece: Piece, subject: str)
     if piece.format is Format.EXCEL:
         note = workshop.once("excel", inputs, lambda: _render_excel(workshop, request, view, title))
     else:
-        note = workshop.once("word", inputs, lambda: _render_word(workshop, request, piece, view, title))
+        render = partial(_render_word, workshop, request, piece, view, title)
+        note = workshop.once("word", inputs, render, from_template=True)
     laid_out = None
     document = note["document_sha256"]
     if piece.in_dossier:

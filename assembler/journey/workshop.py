@@ -36,12 +36,13 @@ class Workshop:
     offices: OfficePool
     converter: ConverterProfile
 
-    def once(self, kind: str, inputs: object, make: Callable[[], Note]) -> Note:
+    def once(self, kind: str, inputs: object, make: Callable[[], Note], *, from_template: bool = False) -> Note:
         """Gives what ``make`` gives for these inputs, calling it only when nothing, or something lost, is remembered.
 
-        Values of the note whose key ends in ``sha256`` are hashes of stored bytes.
+        ``from_template`` adds the canvases and templates to the inputs. Values of the note whose key ends in
+        ``sha256`` are hashes of stored bytes.
         """
-        key = key_of(kind, code_fingerprint(), template_hashes(), inputs)
+        key = key_of(kind, code_fingerprint(), template_hashes() if from_template else None, inputs)
         note = self.store.recall(key)
         if note is None or not all(self.store.holds(v) for k, v in note.items() if k.endswith("sha256")):
             note = make()

@@ -67,8 +67,16 @@ def _missing_amounts(piece: str, text: str, amounts: Mapping[str, Decimal]) -> t
     return tuple(
         _absent(piece, name, amount)
         for name, amount in amounts.items()
-        if not any(has_text(text, writing) for writing in _writings(amount)[:2])
+        if not any(has_text(text, writing) for writing in _amount_writings(amount))
     )
+
+
+def _amount_writings(amount: Decimal) -> list[str]:
+    """To the cent, or in whole dollars when there are no cents to lose."""
+    written = [format_money(amount)]
+    if amount == amount.to_integral_value():
+        written.append(format_money(amount, cents=False))
+    return [flatten(text) for text in written]
 
 
 def _absent(piece: str, name: str, amount: Decimal) -> Defect:

@@ -10,8 +10,8 @@ import pytest
 import typer
 
 from assembler import errors
-from assembler.cli import FAILURE, _told
-from assembler.errors import DossierError
+from assembler.cli import FAILURE, FINDINGS, _told
+from assembler.errors import BlockedUploadError, DossierError
 from tests.house.tree import ROOT, modules, parsed
 
 ENGLISH = re.compile(r"\b(?:the|is|are|was|cannot|could|not|must|with|unknown|missing|failed)\b", re.IGNORECASE)
@@ -58,13 +58,13 @@ def test_no_error_for_the_doors_is_declared_elsewhere() -> None:
 
 
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.__name__)
-def test_an_error_leaves_the_command_line_with_its_message_and_exit_code_3(
+def test_an_error_leaves_the_command_line_with_its_message_and_exit_code(
     kind: type[DossierError], capsys: pytest.CaptureFixture[str]
 ) -> None:
     error = kind(**_arguments(kind))
     with pytest.raises(typer.Exit) as left, _told():
         raise error
-    assert left.value.exit_code == FAILURE
+    assert left.value.exit_code == (FINDINGS if kind is BlockedUploadError else FAILURE)
     assert " ".join(capsys.readouterr().err.split()) == " ".join(error.message.split())
     assert str(error) == error.message
 

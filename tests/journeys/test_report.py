@@ -81,7 +81,7 @@ def test_a_workbook_with_a_blocking_finding_makes_nothing(
     blocked.write_bytes(saved.getvalue())
     asked = ("--agreement", AGREEMENT) if command == "report" else ()
     told = dossier(command, blocked, *asked, "-o", tmp_path / "out", home=tmp_path / "home")
-    assert (told.code, told.out) == (3, "")
+    assert (told.code, told.out) == (1, "")
     assert "Actions!K6" in told.message
     assert "rien n’a été assemblé" in told.message
     assert not (tmp_path / "out").exists()
