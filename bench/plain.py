@@ -65,6 +65,7 @@ def _document(piece: Piece, request: Request, subject: str) -> bytes:
     template = DocxTemplate(io.BytesIO(package))
     environment = Environment(autoescape=True)
     environment.filters.update(template_environment().filters)
+    environment.tests.update(template_environment().tests)
     token = RENDERED_PARTS.set(
         WordParts(Document(io.BytesIO(prepare_template(piece.template, read_template_file).package)))
     )

@@ -26,6 +26,8 @@ from assembler.verify.placeholders import check_word_leftovers, check_workbook_l
 from assembler.verify.word_structure import check_word_structure
 from assembler.views.front import FrontView
 
+_SHOW_TOTALS = ("plan", "annexe-budgetaire")  # the documents that must print the plan's totals
+
 
 def prove_dossier(workshop: Workshop, made: Sequence[Made], bound: Bound, identity: Identity, totals: Totals) -> None:
     """Raises ``VerificationError`` naming each piece and place that is not as it must be."""
@@ -38,7 +40,7 @@ def prove_dossier(workshop: Workshop, made: Sequence[Made], bound: Bound, identi
 
 def prove_document(workshop: Workshop, made: Made, totals: Totals | None = None) -> tuple[Defect, ...]:
     """Gives the defects of one document, read back only the first time; ``totals`` are those it must show."""
-    amounts = _amounts(totals) if totals else {}
+    amounts = _amounts(totals) if totals and made.piece.id in _SHOW_TOTALS else {}
 
     def read_back() -> Note:
         return {"defects": [defect.model_dump() for defect in _document_defects(workshop.store, made, amounts)]}
