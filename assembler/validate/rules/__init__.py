@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 
+from assembler.i18n import language
 from assembler.models.figures import FundingPlan
 from assembler.models.finding import Finding
 from assembler.models.plan import Plan, record_types
@@ -31,10 +32,18 @@ def check_rules(
     """
     subject = RuleSubject(plan, region, funding, typed_totals)
     partial = {record_type for record_type, _ in left_out}
-    checks = [rule.check for rule in RULES if rule.check and not partial.intersection(rule.whole)]
-    findings = [finding for check in checks for finding in check(subject)]
+    asked = [rule for rule in RULES if rule.check and not partial.intersection(rule.whole)]
+    findings = [_spoken(rule, finding) for rule in asked if rule.check for finding in rule.check(subject)]
     sheets = {record.table.fr: rank for rank, record in enumerate(record_types().values()) if record.table}
     return tuple(sorted(findings, key=lambda finding: _order(finding, sheets)))
+
+
+def _spoken(rule: Rule, finding: Finding) -> Finding:
+    """In English a finding tells the rule's statement, what was found, and the rule's remedy."""
+    if language() != "en":
+        return finding
+    told = f"{rule.statement_en} Found: {finding.found}" if finding.found else rule.statement_en
+    return finding.model_copy(update={"message": told, "remedy": rule.remedy_en})
 
 
 def _order(finding: Finding, sheets: Mapping[str, int]) -> tuple[int, str, int, int, str, str, str]:
