@@ -222,7 +222,7 @@ def rules(as_json: AsJson = False) -> None:
 
     Exemple\u00a0: dossier rules
     """
-    rows = pipeline.list_rules(language())
+    rows = pipeline.list_rules()
     if as_json:
         print(json.dumps(rows, ensure_ascii=False, indent=2))
         return

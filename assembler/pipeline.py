@@ -282,19 +282,8 @@ def restyle() -> tuple[Path, ...]:
     return restyle_templates()
 
 
-def list_rules(lang: str) -> list[dict[str, str]]:
+def list_rules() -> list[dict[str, str]]:
     """Gives every rule and check that findings cite: code, severity, statement, source and remedy."""
-    from assembler.validate.codes import CHECKS
-    from assembler.validate.rules import RULES
+    from assembler.validate.listing import list_codes
 
-    rows = [(c.code, c.severity, _(c.statement), "", _(c.remedy)) for c in CHECKS.values()]
-    english = lang == "en"
-    rows += [
-        (
-            rule.code, rule.severity, rule.statement_en if english else rule.statement_fr, rule.source,
-            rule.remedy_en if english else rule.remedy_fr,
-        )
-        for rule in RULES
-    ]  # fmt: skip
-    keys = ("code", "severity", "statement", "source", "remedy")
-    return [dict(zip(keys, map(str, row), strict=True)) for row in rows]
+    return list_codes()
