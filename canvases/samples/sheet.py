@@ -109,4 +109,6 @@ def _big(at: Sequence[float]) -> tuple[float, float, float, float]:
 
 @cache
 def _face(size: int, bold: bool) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(_FACES / f"Carlito-{'Bold' if bold else 'Regular'}.ttf", size * _SCALE)
+    face = _FACES / f"Carlito-{'Bold' if bold else 'Regular'}.ttf"
+    # Pillow's other engine needs a library that some machines lack: words would be drawn otherwise there.
+    return ImageFont.truetype(face, size * _SCALE, layout_engine=ImageFont.Layout.BASIC)
