@@ -1,0 +1,1 @@
+"""People: passwords, sessions, one-time links, tokens."""

@@ -1,0 +1,1 @@
+"""The database: tables, engine, migrations, and one module of queries for each noun."""
