@@ -49,7 +49,7 @@ def _reconcile(books: Books, key: Year) -> AgreementReconciliation:
     received = assigned + _received(books, key, "")
     spent = _sum(line.spent for line in actions)
     others = _sum(line.other_sources for line in actions)
-    from_funder = _sum(_committed(books, action, key[1], own) for action in ids)
+    from_funder = _sum(line.from_funder for line in actions)
     return AgreementReconciliation(
         agreement=key[0],
         program=agreement.program,
@@ -94,6 +94,7 @@ def _action(books: Books, key: Year, action: str, own: set[str]) -> AgreementAct
         planned=planned,
         variance=spent - planned,
         variance_pct=compute_pct(spent - planned, planned),
+        from_funder=from_funder,
         other_sources=others,
         leverage=compute_ratio(others, from_funder),
         in_kind=_sum(gift.valued_amount for gift in books.contributions.get((action, fy), ())),

@@ -167,8 +167,9 @@ class AgreementAction(Figures):
     planned: Decimal  # approved budget
     variance: Decimal  # spent - planned
     variance_pct: Decimal | None
+    from_funder: Decimal  # confirmed from this funder, all its programs
     other_sources: Decimal  # confirmed from other funders
-    leverage: Decimal | None
+    leverage: Decimal | None  # other_sources / from_funder
     in_kind: Decimal
     categories: tuple[BudgetLine, ...]
     revenues: tuple[RevenueLine, ...]

@@ -82,6 +82,33 @@ class Program(Pack):
     color_rank: int = 0  # order in tables and charts
 
 
+class EnvelopeYear(Pack):
+    """What a convention sets aside for a fiscal year, in CAD."""
+
+    fy: str
+    amount: Decimal
+
+
+class Convention(Pack):
+    """A regional convention with a funder: territories hold their own agreements under it (checklist §0.2, C5).
+
+    Without ``envelope``, what a year sets aside is the sum of the territories' agreements, and documents say so.
+    """
+
+    id: str  # the form of an agreement's number, with 00 for the region: AG-2024-FQIS-G-00
+    program: str
+    title: str
+    mandatary: str
+    covers: tuple[str, ...]  # codes of territories
+    start: date
+    end: date
+    envelope: tuple[EnvelopeYear, ...] = ()
+
+    def envelope_of(self, fy: str) -> Decimal | None:
+        """Gives what the convention sets aside for a fiscal year, or None when the region does not tell."""
+        return next((year.amount for year in self.envelope if year.fy == fy), None)
+
+
 class Thresholds(Pack):
     """Figures that rules read, so that a region may change them."""
 
@@ -107,6 +134,8 @@ class Region(Pack):
     eligibility: tuple[Code, ...]
     funders: tuple[Funder, ...]
     programs: tuple[Program, ...]
+    conventions: tuple[Convention, ...] = ()
+    common_indicators: tuple[Code, ...] = ()  # the labels of the codes that indicators of several territories share
 
     def territory(self, code: str) -> TerritoryProfile:
         """Gives a territory; ``KeyError`` when the region does not have it."""
