@@ -23,7 +23,7 @@ test: setup ## Run every test
 check: setup ## Lint, formatting, types, import contracts, then every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy --strict assembler tests
+	$(BIN)/mypy --strict assembler service tests
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2
 
