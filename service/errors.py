@@ -1,6 +1,7 @@
 """Every error the service raises on purpose, beside those of the library (``assembler.errors``).
 
 ServiceError                  DossierError's branch for the service; the doors show its message as it is
+├── SignInNeededError         nobody signed in: no session, no token, or one that ended
 ├── MissingError              there is no such thing, or this person may not know of it
 ├── ForbiddenError            this person may see it but not do that
 ├── ConflictError             what is asked does not fit the present state
@@ -13,6 +14,10 @@ from assembler.errors import DossierError
 
 class ServiceError(DossierError):
     """The root of the service's own errors."""
+
+
+class SignInNeededError(ServiceError):
+    """Nobody signed in: no session and no token, or one that ended."""
 
 
 class MissingError(ServiceError):
