@@ -7,7 +7,7 @@ import gc
 import json
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -66,7 +66,7 @@ def canvas(
 
     Exemple\u00a0: dossier canvas CG --from canevas-2025.xlsx -o canevas-2026.xlsx
     """
-    with _told():
+    with told():
         code, lang = code.upper(), language()
         left_behind: tuple[str, ...] = ()
         if previous is None:
@@ -87,7 +87,7 @@ def narrative(
 
     Exemple\u00a0: dossier narrative CG -o recit.docx
     """
-    with _told():
+    with told():
         write_file(
             output or Path(f"recit_{code.upper()}.docx"), pipeline.make_narrative(code.upper(), load_region(region))
         )
@@ -105,7 +105,7 @@ def check(
 
     Exemple\u00a0: dossier check canevas.xlsx --narrative recit.docx
     """
-    with _told():
+    with told():
         checked = pipeline.check_upload(read_upload(workbook, narrative, attach), load_region(region))
         if as_json:
             print(terminal.checked_json(checked))
@@ -130,7 +130,7 @@ def assemble(
 
     Exemple\u00a0: dossier assemble canevas.xlsx --narrative recit.docx --attach resolution.pdf -o out
     """
-    with _told():
+    with told():
         order = pipeline.Order(edition=edition, fy=fy, dated=when.date() if when else None)
         upload = read_upload(workbook, narrative, attach)
         with terminal.progress_bar(terminal.open_console(stderr=True), quiet=quiet) as watch:
@@ -158,7 +158,7 @@ def report(
 
     Exemple\u00a0: dossier report canevas.xlsx --agreement AG-2024-FQIS-G-04 --fy 2025-2026 -o out
     """
-    with _told():
+    with told():
         order = pipeline.Order(edition=Edition.PARTNERS, fy=fy, dated=when.date() if when else None)
         with terminal.progress_bar(terminal.open_console(stderr=True), quiet=quiet) as watch:
             files = pipeline.report_agreement(
@@ -182,7 +182,7 @@ def verify(
 
     Exemple\u00a0: dossier verify out/dossier_cote-de-gaspe_2026-2027_v3_officielle.zip
     """
-    with _told():
+    with told():
         defects = pipeline.verify_dossier(dossier)
         terminal.print_defects(terminal.open_console(), defects)
         if not defects:
@@ -236,13 +236,14 @@ def restyle() -> None:
 
     Exemple\u00a0: dossier restyle
     """
-    with _told():
+    with told():
         for path in pipeline.restyle():
             print(path)
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def told() -> Iterator[None]:
+    """Tells an error of the block as a person reads it, and leaves with its exit code."""
     try:
         yield
     except (DossierError, OSError) as error:
@@ -250,33 +251,34 @@ def _told() -> Iterator[None]:
         raise typer.Exit(FINDINGS if isinstance(error, BlockedUploadError) else FAILURE) from error
 
 
-def translated_command() -> Any:
-    """Gives the whole command with its help in the language now spoken."""
-    command = typer.main.get_command(app)
-    speak_help(command)
+def translated_command(program: typer.Typer = app, say: Callable[[str], str] = _) -> Any:
+    """Gives the whole command with its help in the language now spoken; ``say`` translates what it declares."""
+    command = typer.main.get_command(program)
+    speak_help(command, say)
     return command
 
 
-def run(arguments: list[str]) -> int:
+def run(arguments: list[str], program: typer.Typer = app, say: Callable[[str], str] = _) -> int:
     """Runs one command in the language asked for by ``--lang``; gives its exit code."""
     spoken = spoken_language(arguments)
     if spoken not in ("fr", "en"):
-        print("L’option --lang demande fr ou en.", file=sys.stderr)
+        print("L’option --lang demande fr ou en. The --lang option takes fr or en.", file=sys.stderr)
         return USAGE
     with speaking(spoken):
         try:
-            code = translated_command()(args=without_language(arguments), prog_name="dossier", standalone_mode=False)
+            command = translated_command(program, say)
+            code = command(args=without_language(arguments), prog_name="dossier", standalone_mode=False)
         except typer.TyperException as error:
             tell_usage(terminal.open_console(stderr=True), error)
             return USAGE
     return code or 0
 
 
-def main() -> NoReturn:
+def main(program: typer.Typer = app, say: Callable[[str], str] = _) -> NoReturn:
     """Runs what the shell typed."""
     gc.set_threshold(200_000)  # a short life that makes many small records: collecting less often saves a tenth
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # what is open is closed, what is half made is removed
-    raise SystemExit(run(sys.argv[1:]))
+    raise SystemExit(run(sys.argv[1:], program, say))
 
 
 if __name__ == "__main__":

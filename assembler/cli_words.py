@@ -1,7 +1,7 @@
 """What Typer itself says, in the language spoken: panels of the help, kinds of values, wrong usage."""
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import typer
@@ -33,7 +33,7 @@ def without_language(arguments: list[str]) -> list[str]:
     return [argument for argument in kept if not argument.startswith("--lang=")]
 
 
-def speak_help(command: Any) -> None:
+def speak_help(command: Any, say: Callable[[str], str] = _) -> None:
     """Puts a command and all its subcommands, with the words Typer adds to them, in the language now spoken."""
     rich_utils.ARGUMENTS_PANEL_TITLE = _("Arguments")
     rich_utils.OPTIONS_PANEL_TITLE = _("Options")
@@ -42,7 +42,7 @@ def speak_help(command: Any) -> None:
     rich_utils.REQUIRED_LONG_STRING = _("[requis]")
     rich_utils.ABORTED_TEXT = _("Interrompu.")
     for one in commands_under(command):
-        _speak_command(one)
+        _speak_command(one, say)
 
 
 def commands_under(command: Any) -> Iterator[Any]:
@@ -52,20 +52,20 @@ def commands_under(command: Any) -> Iterator[Any]:
         yield from commands_under(child)
 
 
-def _speak_command(command: Any) -> None:
+def _speak_command(command: Any, say: Callable[[str], str]) -> None:
     context = typer.Context(command)
-    command.help = _(command.help or "")
+    command.help = say(command.help or "")
     command.get_help_option(context).help = _("Afficher cette aide.")
     if hasattr(command, "commands"):
         command.subcommand_metavar = _("COMMANDE [ARGUMENTS]...")
     for parameter in command.get_params(context):
-        parameter.help = _(parameter.help or "")
-        parameter.metavar = _metavar(parameter, context)
+        parameter.help = say(parameter.help or "")
+        parameter.metavar = _metavar(parameter, context, say)
 
 
-def _metavar(parameter: Any, context: typer.Context) -> str:
+def _metavar(parameter: Any, context: typer.Context, say: Callable[[str], str]) -> str:
     if parameter.param_type_name == "argument":
-        return _(parameter.metavar or str(parameter.name).upper())
+        return say(parameter.metavar or str(parameter.name).upper())
     kind = str(parameter.display_type(context))
     return _kinds().get(kind, kind)
 

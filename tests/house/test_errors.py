@@ -10,7 +10,7 @@ import pytest
 import typer
 
 from assembler import errors
-from assembler.cli import FAILURE, FINDINGS, _told
+from assembler.cli import FAILURE, FINDINGS, told
 from assembler.errors import BlockedUploadError, DossierError
 from tests.house.tree import ROOT, modules, parsed
 
@@ -62,7 +62,7 @@ def test_an_error_leaves_the_command_line_with_its_message_and_exit_code(
     kind: type[DossierError], capsys: pytest.CaptureFixture[str]
 ) -> None:
     error = kind(**_arguments(kind))
-    with pytest.raises(typer.Exit) as left, _told():
+    with pytest.raises(typer.Exit) as left, told():
         raise error
     assert left.value.exit_code == (FINDINGS if kind is BlockedUploadError else FAILURE)
     assert " ".join(capsys.readouterr().err.split()) == " ".join(error.message.split())
