@@ -7,6 +7,7 @@ about dossiers. Heavy stages are imported by the journey that needs them: starti
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -15,7 +16,7 @@ from assembler.i18n import translate as _
 from assembler.models.accounts_vocabulary import ReportKind
 from assembler.models.checked import Checked, Totals
 from assembler.models.defect import Defect
-from assembler.models.dossier import Dossier
+from assembler.models.dossier import Dossier, TakenOut
 from assembler.models.finding import Finding
 from assembler.models.narrative import Narrative
 from assembler.models.piece import Request
@@ -104,7 +105,7 @@ def check_upload(upload: Upload, region: Region) -> Checked:
     from assembler.validate.rules import check_rules
 
     _screen_attachments(upload)
-    source = _read_workbook(upload)
+    source = _read_workbook(upload.workbook)
     narrative, told = _read_narrative(upload)
     parsed, findings = parse_source(source, region)
     plan = build_plan(parsed, narrative, region)
@@ -124,6 +125,13 @@ def check_upload(upload: Upload, region: Region) -> Checked:
     )
 
 
+def inspect_attachments(upload: Upload) -> tuple[TakenOut, ...]:
+    """Gives what assembling will take out of the attachments; ``AttachmentError`` for one that cannot join."""
+    from assembler.journey.inspecting import list_removals
+
+    return list_removals(upload.attachments)
+
+
 def _screen_attachments(upload: Upload) -> None:
     from assembler.read.screen import screen_pdf
 
@@ -131,12 +139,13 @@ def _screen_attachments(upload: Upload) -> None:
         screen_pdf(file)
 
 
-def _read_workbook(upload: Upload) -> "WorkbookSource":
+@lru_cache(maxsize=1)  # a workbook is checked in one language, then in the other: it reads the same in both
+def _read_workbook(file: UploadedFile) -> "WorkbookSource":
     from assembler.read.screen import screen_workbook
     from assembler.read.workbook import read_workbook
 
-    screen_workbook(upload.workbook)
-    return read_workbook(upload.workbook.content, name=upload.workbook.name)
+    screen_workbook(file)
+    return read_workbook(file.content, name=file.name)
 
 
 def _read_narrative(upload: Upload) -> tuple[Narrative, tuple[Finding, ...]]:

@@ -4,12 +4,22 @@ ServiceError                  DossierError's branch for the service; the doors s
 ├── SignInNeededError         nobody signed in: no session, no token, or one that ended
 ├── MissingError              there is no such thing, or this person may not know of it
 ├── ForbiddenError            this person may see it but not do that
+├── IncompleteError           the request lacks something, or could not be read
 ├── ConflictError             what is asked does not fit the present state
 ├── TooManyError              this person asks too often
-└── StoppedError              a job was cancelled by a person, or its process was stopped
+├── StoppedError              a job was cancelled by a person, or its process was stopped
+├── TaskRefusedError          the chamber's child says what the pipeline said against a file or an order
+├── TaskLimitError            the child asked for more memory or time than it may use, and was stopped
+└── TaskLostError             the child ended without an answer, by a fault of ours
 """
 
+from typing import Literal
+
 from assembler.errors import DossierError
+from assembler.models.finding import Finding
+from service.words import translate as _
+
+Limit = Literal["memory", "time"]
 
 
 class ServiceError(DossierError):
@@ -28,6 +38,10 @@ class ForbiddenError(ServiceError):
     """This person may see it but not do that."""
 
 
+class IncompleteError(ServiceError):
+    """The request lacks something, or could not be read."""
+
+
 class ConflictError(ServiceError):
     """What is asked does not fit the present state: a job already ended, a key used for another request."""
 
@@ -42,3 +56,58 @@ class TooManyError(ServiceError):
 
 class StoppedError(ServiceError):
     """A job was cancelled by a person, or its process was stopped."""
+
+
+class TaskRefusedError(ServiceError):
+    """The pipeline said no: ``code`` is published, ``error`` the class of ``assembler.errors``.
+
+    ``messages`` holds the message in ``lang``, and in both languages for a deposit; ``file`` is the one at fault.
+    """
+
+    def __init__(
+        self,
+        *,
+        code: str,
+        error: str,
+        messages: dict[str, str],
+        lang: str = "fr",
+        file: str = "",
+        findings: tuple[Finding, ...] = (),
+    ) -> None:
+        super().__init__(messages.get(lang) or next(iter(messages.values()), code))
+        self.code = code
+        self.error = error
+        self.messages = messages
+        self.file = file
+        self.findings = findings
+
+
+class TaskLimitError(ServiceError):
+    """A child met one of its limits; the files it was given are most likely the cause."""
+
+    def __init__(self, limit: Limit) -> None:
+        super().__init__(
+            _(
+                "Les fichiers demandent trop de mémoire\u00a0: le travail a été arrêté. Réduisez les images, retirez "
+                "les feuilles et les lignes inutiles, enregistrez et renvoyez-les."
+            )
+            if limit == "memory"
+            else _(
+                "Les fichiers demandent trop de temps\u00a0: le travail a été arrêté. Recommencez plus tard; si cela "
+                "se reproduit, réduisez-les ou divisez-les."
+            )
+        )
+        self.limit = limit
+
+
+class TaskLostError(ServiceError):
+    """A child ended without an answer; ``detail`` is for the log, never for a person."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(
+            _(
+                "Le travail s’est arrêté par une faute du service, et non de vos fichiers. Recommencez sans crainte; "
+                "si cela se reproduit, transmettez ce message à la personne qui gère le service."
+            )
+        )
+        self.detail = detail

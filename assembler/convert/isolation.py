@@ -7,7 +7,7 @@ from pathlib import Path
 
 _BWRAP = "/usr/bin/bwrap"
 # What an office needs to read of the machine: programs, libraries, fonts, and their settings. No home, no documents.
-_READABLE = (
+READABLE = (
     "/usr",
     "/bin",
     "/sbin",
@@ -38,7 +38,7 @@ def wrap_command(command: list[str], folder: Path, isolation: Isolation) -> list
     """
     if isolation is Isolation.PLAIN:
         return command
-    shown = [part for path in _READABLE for part in ("--ro-bind-try", path, path)]
+    shown = [part for path in READABLE for part in ("--ro-bind-try", path, path)]
     return [
         _BWRAP, "--unshare-all", "--cap-drop", "ALL", *shown,
         "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--bind", str(folder), str(folder),

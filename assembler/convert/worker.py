@@ -59,10 +59,12 @@ def prop(name: str, value: Any) -> Any:
 
 
 def limit_resources() -> None:
-    """Bound this process and the office it will start."""
-    resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_SIZE, FILE_SIZE))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    """Bound this process and the office it will start; whoever started us may already allow less."""
+    bounds = ((resource.RLIMIT_AS, ADDRESS_SPACE), (resource.RLIMIT_FSIZE, FILE_SIZE), (resource.RLIMIT_CORE, 0))
+    for kind, bound in bounds:
+        hardest = resource.getrlimit(kind)[1]
+        least = bound if hardest == resource.RLIM_INFINITY else min(bound, hardest)
+        resource.setrlimit(kind, (least, least))
 
 
 def launch_office(soffice_bin: str, folder: str, pipe_name: str) -> subprocess.Popen[bytes]:

@@ -1,0 +1,36 @@
+"""What the child does to itself before it opens anything: limits, a private mask, a life tied to its parent's."""
+
+import ctypes
+import os
+import resource
+import signal
+
+from service.chamber.limits import Limits
+
+_PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 1, 38
+
+
+def harden(limits: Limits, *, parent: int | None) -> None:
+    """Bounds this process and those it will start; ``parent`` is whom to die with, None when bubblewrap sees to it."""
+    os.umask(0o077)
+    for kind, bound in (
+        (resource.RLIMIT_AS, limits.address_space),
+        (resource.RLIMIT_CPU, limits.cpu_seconds),
+        (resource.RLIMIT_FSIZE, limits.file_size),
+        (resource.RLIMIT_NOFILE, limits.open_files),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _bound(kind, bound)
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    if parent is not None:
+        libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent:  # it died before we asked to die with it
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _bound(kind: int, bound: int) -> None:
+    """A machine may already allow less."""
+    _, hardest = resource.getrlimit(kind)
+    least = bound if hardest == resource.RLIM_INFINITY else min(bound, hardest)
+    resource.setrlimit(kind, (least, least))

@@ -1,0 +1,53 @@
+"""What passes through the pipes: one request line in, then steps and one last word out, each a line of JSON."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from assembler.models.finding import Finding
+from assembler.settings import Settings
+from service.chamber.limits import Limits
+from service.chamber.tasks import Lang, Result, Task
+
+
+class _Message(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Request(_Message):
+    """All that the child is told; nothing comes by its environment. ``parent`` is the process to die with."""
+
+    task: Task
+    settings: Settings
+    region: str
+    limits: Limits
+    parent: int | None = None  # None when bubblewrap sees to it
+
+
+class StepTold(_Message):
+    """A step of the journey (``assembler.pipeline.Step``)."""
+
+    label: str
+    done: int
+    total: int
+
+
+class Problem(_Message):
+    """Why there is no result: what the pipeline said, a limit that was met, or a fault of ours."""
+
+    kind: Literal["refused", "memory", "fault"]
+    error: str = ""  # the name of the error's class
+    code: str = ""
+    messages: dict[Lang, str] = {}
+    file: str = ""  # the name of the file at fault, as the person knows it
+    findings: tuple[Finding, ...] = ()
+    detail: str = ""  # for the log of the service, never for a person
+
+
+class Answer(_Message):
+    """One line from the child: exactly one of step, result and problem; the last line tells the most memory it held."""
+
+    step: StepTold | None = None
+    result: Result | None = None
+    problem: Problem | None = None
+    peak_bytes: int | None = None  # of the child or of one process it started

@@ -1,0 +1,146 @@
+"""What the chamber may be asked to do, and what it answers: one frozen request and one result per operation."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assembler.models.accounts_vocabulary import ReportKind
+from assembler.models.checked import Totals
+from assembler.models.finding import Finding
+from assembler.models.manifest import Sha256
+from assembler.models.vocabulary import Edition
+
+Lang = Literal["fr", "en"]
+
+
+class _Plain(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class FileRef(_Plain):
+    """A file as a person named it, its bytes in the store."""
+
+    name: str
+    sha256: Sha256
+
+
+class UploadRef(_Plain):
+    """A whole deposit, its bytes in the store."""
+
+    workbook: FileRef
+    narrative: FileRef | None = None
+    attachments: tuple[FileRef, ...] = ()
+
+
+class _Task(_Plain):
+    lang: Lang = "fr"  # of the person who asks: messages and steps
+
+
+class CheckTask(_Task):
+    """Reads and checks a deposit, in both languages, attachments included."""
+
+    operation: Literal["check"] = "check"
+    upload: UploadRef
+
+
+class AssembleTask(_Task):
+    """Makes and proves a whole dossier; ``fy`` and ``dated`` default to the plan's own."""
+
+    operation: Literal["assemble"] = "assemble"
+    upload: UploadRef
+    edition: Edition = Edition.OFFICIAL
+    fy: str | None = None
+    dated: date | None = None
+
+
+class ReportTask(_Task):
+    """Makes the accountability report of one agreement; ``fy`` defaults to the year before the current one."""
+
+    operation: Literal["report"] = "report"
+    upload: UploadRef
+    agreement: str
+    fy: str | None = None
+    kind: ReportKind | None = None
+    edition: Edition = Edition.OFFICIAL
+
+
+class CanvasTask(_Task):
+    """Makes the Excel canvas of a territory, filled with what a person's ``previous`` workbook holds."""
+
+    operation: Literal["canvas"] = "canvas"
+    territory: str
+    previous: FileRef | None = None
+
+
+class NarrativeTask(_Task):
+    """Makes the blank Word narrative of a territory."""
+
+    operation: Literal["narrative"] = "narrative"
+    territory: str
+
+
+Task = Annotated[
+    CheckTask | AssembleTask | ReportTask | CanvasTask | NarrativeTask,
+    Field(discriminator="operation"),
+]
+
+
+class StoredFile(_Plain):
+    """A file that was made: its path under the result, its bytes in the store, their number."""
+
+    path: str
+    sha256: Sha256
+    size: int
+
+
+class Removed(_Plain):
+    """What cleaning took out of an attachment, in both languages."""
+
+    file: str
+    fr: str
+    en: str
+
+
+class CheckResult(_Plain):
+    """A deposit that could be read. ``summary`` is the hash of a ``PlanSummary`` in JSON, None without a plan.
+
+    ``removed`` is what will be taken out of the attachments when they join a dossier.
+    """
+
+    operation: Literal["check"] = "check"
+    territory: str | None
+    fy: str | None
+    totals: Totals | None
+    is_blocked: bool
+    has_plan: bool
+    findings_fr: tuple[Finding, ...]
+    findings_en: tuple[Finding, ...]
+    removed: tuple[Removed, ...] = ()
+    summary: Sha256 | None = None
+
+
+class AssembleResult(_Plain):
+    """A verified dossier; ``archive`` is its zip, ``files`` its folder in order of path."""
+
+    operation: Literal["assemble"] = "assemble"
+    name: str
+    territory: str
+    fy: str
+    version: int
+    archive: StoredFile
+    pages: int
+    files: tuple[StoredFile, ...]
+    removed: tuple[Removed, ...]
+    totals: Totals
+
+
+class FilesResult(_Plain):
+    """The files a report or a canvas is made of; ``notes`` tells what could not be carried into a canvas."""
+
+    operation: Literal["files"] = "files"
+    files: tuple[StoredFile, ...]
+    notes: tuple[str, ...] = ()
+
+
+Result = Annotated[CheckResult | AssembleResult | FilesResult, Field(discriminator="operation")]

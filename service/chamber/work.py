@@ -1,0 +1,169 @@
+"""What the child does for each operation: fetch the bytes from the store, call the pipeline, put back what it made."""
+
+from assembler.compute.summary import summarise_plan
+from assembler.errors import AttachmentError, BlockedUploadError, DossierError, UploadError
+from assembler.i18n import speaking, translate
+from assembler.models.checked import Totals
+from assembler.models.dossier import TakenOut
+from assembler.models.region import Region
+from assembler.models.upload import Upload, UploadedFile
+from assembler.pipeline import (
+    Order,
+    Watch,
+    assemble_dossier,
+    check_upload,
+    inspect_attachments,
+    make_canvas,
+    make_narrative,
+    renew_canvas,
+    report_agreement,
+)
+from assembler.settings import Settings
+from assembler.store import Store
+from service.chamber.messages import Problem
+from service.chamber.problem_codes import code_of
+from service.chamber.tasks import (
+    AssembleResult,
+    AssembleTask,
+    CanvasTask,
+    CheckResult,
+    CheckTask,
+    FileRef,
+    FilesResult,
+    NarrativeTask,
+    Removed,
+    ReportTask,
+    Result,
+    StoredFile,
+    Task,
+    UploadRef,
+)
+
+
+def perform(task: Task, region: Region, settings: Settings, watch: Watch) -> Result:
+    """Gives the result of a task; any leaf of ``DossierError`` says why there is none."""
+    store = Store(settings.home / "store")
+    match task:
+        case CheckTask():
+            return _check(task, region, store)
+        case AssembleTask():
+            return _assemble(task, region, settings, store, watch)
+        case ReportTask():
+            return _report(task, region, settings, store, watch)
+        case CanvasTask():
+            return _canvas(task, region, store)
+        case NarrativeTask():
+            return _kept(store, {f"recit_{task.territory}.docx": make_narrative(task.territory, region)})
+
+
+def _check(task: CheckTask, region: Region, store: Store) -> CheckResult:
+    upload = _fetched(task.upload, store)
+    with speaking("fr"):
+        french, removed = check_upload(upload, region), inspect_attachments(upload)
+    with speaking("en"):
+        english = check_upload(upload, region)
+    summary = summarise_plan(french.plan, region).model_dump_json().encode() if french.plan else None
+    return CheckResult(
+        territory=french.territory,
+        fy=french.fy,
+        totals=french.totals,
+        is_blocked=french.is_blocked,
+        has_plan=french.plan is not None,
+        findings_fr=french.findings,
+        findings_en=english.findings,
+        removed=tuple(_removed(taken) for taken in removed),
+        summary=store.put(summary) if summary else None,
+    )
+
+
+def refusal(task: Task, error: DossierError, region: Region, settings: Settings) -> Problem:
+    """Gives what the pipeline said against a task; of a deposit, which others will read, in both languages."""
+    messages = {task.lang: error.message}
+    if isinstance(task, CheckTask):
+        messages = {"fr": error.message, "en": _in_english(task, error, region, Store(settings.home / "store"))}
+    return Problem(
+        kind="refused",
+        error=type(error).__name__,
+        code=code_of(type(error)),
+        messages=messages,
+        file=error.name if isinstance(error, UploadError | AttachmentError) else "",
+        findings=error.findings if isinstance(error, BlockedUploadError) else (),
+    )
+
+
+def _in_english(task: CheckTask, error: DossierError, region: Region, store: Store) -> str:
+    """Asks again: what refuses a file does so early, and always the same way."""
+    try:
+        with speaking("en"):
+            upload = _fetched(task.upload, store)
+            check_upload(upload, region)
+            inspect_attachments(upload)
+    except DossierError as same:
+        return same.message
+    return error.message
+
+
+def _assemble(task: AssembleTask, region: Region, settings: Settings, store: Store, watch: Watch) -> AssembleResult:
+    order = Order(task.edition, task.fy, task.dated)
+    dossier = assemble_dossier(_fetched(task.upload, store), region, order, settings, watch=watch)
+    manifest = dossier.manifest
+    return AssembleResult(
+        name=dossier.name,
+        territory=manifest.territory,
+        fy=manifest.fy,
+        version=manifest.version,
+        archive=_stored(store, f"{dossier.name}.zip", dossier.archive),
+        pages=dossier.pages,
+        files=tuple(_stored(store, file.path, file.sha256) for file in dossier.files),
+        removed=tuple(_removed(taken) for taken in dossier.removed),
+        totals=Totals(**manifest.totals.model_dump()),
+    )
+
+
+def _removed(taken: TakenOut) -> Removed:
+    with speaking("fr"):
+        french = translate(taken.sentence)
+    with speaking("en"):
+        return Removed(file=taken.file, fr=french, en=translate(taken.sentence))
+
+
+def _report(task: ReportTask, region: Region, settings: Settings, store: Store, watch: Watch) -> FilesResult:
+    files = report_agreement(
+        _fetched(task.upload, store),
+        region,
+        Order(task.edition, task.fy),
+        settings,
+        agreement=task.agreement,
+        kind=task.kind,
+        watch=watch,
+    )
+    return _kept(store, files)
+
+
+def _canvas(task: CanvasTask, region: Region, store: Store) -> FilesResult:
+    name = f"canevas_{task.territory}.xlsx"
+    if task.previous is None:
+        return _kept(store, {name: make_canvas(task.territory, region, lang=task.lang)})
+    content, left = renew_canvas(task.territory, region, _file(task.previous, store), lang=task.lang)
+    return _kept(store, {name: content}, notes=left)
+
+
+def _fetched(upload: UploadRef, store: Store) -> Upload:
+    return Upload(
+        workbook=_file(upload.workbook, store),
+        narrative=_file(upload.narrative, store) if upload.narrative else None,
+        attachments=tuple(_file(file, store) for file in upload.attachments),
+    )
+
+
+def _file(file: FileRef, store: Store) -> UploadedFile:
+    return UploadedFile(name=file.name, content=store.get(file.sha256))
+
+
+def _kept(store: Store, files: dict[str, bytes], notes: tuple[str, ...] = ()) -> FilesResult:
+    kept = (StoredFile(path=path, sha256=store.put(made), size=len(made)) for path, made in sorted(files.items()))
+    return FilesResult(files=tuple(kept), notes=notes)
+
+
+def _stored(store: Store, path: str, sha256: str) -> StoredFile:
+    return StoredFile(path=path, sha256=sha256, size=len(store.get(sha256)))
