@@ -37,6 +37,7 @@
 ``str(error)`` and ``error.message`` are the same French text for the person: what failed, why, what to do.
 """
 
+from assembler.i18n import translate as _
 from assembler.models.defect import Defect
 from assembler.models.finding import Finding
 
@@ -54,8 +55,10 @@ class SettingsError(DossierError):
 
     def __init__(self, name: str, value: str) -> None:
         super().__init__(
-            f"La variable {name} vaut «\u00a0{value}\u00a0»\u00a0: il faut un nombre plus grand que zéro. "
-            "Corrigez-la, ou retirez-la pour garder la valeur par défaut."
+            _(
+                "La variable {name} vaut «\u00a0{value}\u00a0»\u00a0: il faut un nombre plus grand que zéro. "
+                "Corrigez-la, ou retirez-la pour garder la valeur par défaut."
+            ).format(name=name, value=value)
         )
         self.name = name
 
@@ -68,10 +71,13 @@ class BlockedUploadError(DossierError):
     """Findings forbid the edition that was asked for; ``findings`` are the blocking ones."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
-        first = "; ".join(f"{f.code} {f.place}".strip() + f"\u00a0: {f.message}" for f in findings[:3])
+        told = _("{place}\u00a0: {message}")
+        first = "; ".join(told.format(place=f"{f.code} {f.place}".strip(), message=f.message) for f in findings[:3])
         super().__init__(
-            f"Le dépôt a {len(findings)} constats bloquants\u00a0: rien n’a été assemblé. {first} "
-            "Corrigez-les («\u00a0dossier check\u00a0» les donne tous avec leur remède), puis recommencez."
+            _(
+                "Rien n’a été assemblé\u00a0: des constats bloquent le dépôt ({count}). {first} Corrigez-les "
+                "(«\u00a0dossier check\u00a0» les donne tous avec leur remède), puis recommencez."
+            ).format(count=len(findings), first=first)
         )
         self.findings = findings
 
@@ -81,7 +87,9 @@ class UnknownNameError(DossierError):
 
     def __init__(self, what: str, name: str, known: tuple[str, ...]) -> None:
         super().__init__(
-            f"{what} «\u00a0{name}\u00a0» est introuvable. Choix possibles\u00a0: {', '.join(known) or 'aucun'}."
+            _("{what} «\u00a0{name}\u00a0» est introuvable. Choix possibles\u00a0: {names}.").format(
+                what=what, name=name, names=", ".join(known) or _("aucun")
+            )
         )
         self.name = name
 
@@ -90,10 +98,13 @@ class VerificationError(DossierError):
     """What was made is not what it must be; ``defects`` name each piece and place."""
 
     def __init__(self, defects: tuple[Defect, ...]) -> None:
-        told = " ".join(f"[{d.piece} · {d.place or 'document'}] {d.message}" for d in defects[:5])
+        told = " ".join(f"[{d.piece} · {d.place or _('document')}] {d.message}" for d in defects[:5])
         super().__init__(
-            f"Le dossier n’a pas passé la vérification ({len(defects)} défauts)\u00a0: il n’a pas été créé. {told} "
-            "Ce n’est pas votre faute\u00a0: transmettez ce message à la personne qui gère le service."
+            _(
+                "Le dossier n’a pas passé la vérification ({count} défauts)\u00a0: il n’a pas été créé. "
+                "{told} Ce n’est pas votre faute\u00a0: transmettez ce message à la personne qui gère le "
+                "service."
+            ).format(count=len(defects), told=told)
         )
         self.defects = defects
 
@@ -138,10 +149,12 @@ class TemplateError(DossierError):
     """A template cannot be rendered: its file, the nearest heading or text, the tag at fault."""
 
     def __init__(self, template: str, why: str, remedy: str, *, place: str = "", tag: str = "") -> None:
-        where = f", près de «\u00a0{place}\u00a0»" if place else ""
-        what = f" La balise en cause\u00a0: {tag}." if tag else ""
+        where = _(", près de «\u00a0{place}\u00a0»").format(place=place) if place else ""
+        what = _(" La balise en cause\u00a0: {tag}.").format(tag=tag) if tag else ""
         super().__init__(
-            f"Le gabarit «\u00a0{template}\u00a0» ne peut pas être rempli{where}\u00a0: {why}.{what} {remedy}"
+            _("Le gabarit «\u00a0{template}\u00a0» ne peut pas être rempli{where}\u00a0: {why}.{what} {remedy}").format(
+                template=template, where=where, why=why, what=what, remedy=remedy
+            )
         )
         self.template = template
         self.place = place
@@ -153,8 +166,10 @@ class ContentsError(DossierError):
 
     def __init__(self, why: str) -> None:
         super().__init__(
-            f"Les numéros de page n’ont pas pu être inscrits dans une table des matières\u00a0: {why}. "
-            "Vérifiez le champ de la table dans le gabarit, puis recommencez."
+            _(
+                "Les numéros de page n’ont pas pu être inscrits dans une table des matières\u00a0: {why}. "
+                "Vérifiez le champ de la table dans le gabarit, puis recommencez."
+            ).format(why=why)
         )
 
 
@@ -167,8 +182,10 @@ class PartError(AssemblyError):
 
     def __init__(self, part: str, why: str) -> None:
         super().__init__(
-            f"La partie «\u00a0{part}\u00a0» n’a pas pu être assemblée\u00a0: {why}. "
-            "Relancez l’assemblage; si l’erreur revient, signalez-la avec le nom de la partie."
+            _(
+                "La partie «\u00a0{part}\u00a0» n’a pas pu être assemblée\u00a0: {why}. Relancez l’assemblage; si "
+                "l’erreur revient, signalez-la avec le nom de la partie."
+            ).format(part=part, why=why)
         )
         self.part = part
 
@@ -177,10 +194,12 @@ class UnknownAnchorError(AssemblyError):
     """The contents page points to places the dossier does not have; ``anchors`` names them."""
 
     def __init__(self, anchors: tuple[str, ...]) -> None:
-        names = ", ".join(f"«\u00a0{anchor}\u00a0»" for anchor in anchors)
+        names = ", ".join(_("«\u00a0{name}\u00a0»").format(name=anchor) for anchor in anchors)
         super().__init__(
-            f"La table du dossier renvoie à des endroits introuvables\u00a0: {names}. "
-            "Vérifiez les liens du gabarit de la table, ou retirez la ligne."
+            _(
+                "La table du dossier renvoie à des endroits introuvables\u00a0: {names}. Vérifiez les liens "
+                "du gabarit de la table, ou retirez la ligne."
+            ).format(names=names)
         )
         self.anchors = anchors
 
@@ -190,8 +209,10 @@ class ArchiveNameError(AssemblyError):
 
     def __init__(self, name: str, why: str) -> None:
         super().__init__(
-            f"Le fichier «\u00a0{name}\u00a0» ne peut pas entrer dans l’archive\u00a0: {why}. "
-            "Donnez un nom fait de lettres, de chiffres, de tirets et de points."
+            _(
+                "Le fichier «\u00a0{name}\u00a0» ne peut pas entrer dans l’archive\u00a0: {why}. Donnez un nom fait de "
+                "lettres, de chiffres, de tirets et de points."
+            ).format(name=name, why=why)
         )
         self.name = name
 
@@ -200,7 +221,11 @@ class AttachmentError(DossierError):
     """A PDF attachment cannot join the dossier; ``name`` is the file's name as the person knows it."""
 
     def __init__(self, name: str, why: str, remedy: str) -> None:
-        super().__init__(f"La pièce jointe «\u00a0{name}\u00a0» est refusée\u00a0: {why}. {remedy}")
+        super().__init__(
+            _("La pièce jointe «\u00a0{name}\u00a0» est refusée\u00a0: {why}. {remedy}").format(
+                name=name, why=why, remedy=remedy
+            )
+        )
         self.name = name
 
 
@@ -228,7 +253,11 @@ class UploadError(DossierError):
     """A file a person sent cannot be read; ``name`` is the file's name as the person knows it."""
 
     def __init__(self, name: str, why: str, remedy: str) -> None:
-        super().__init__(f"Le fichier «\u00a0{name}\u00a0» est refusé\u00a0: {why}. {remedy}")
+        super().__init__(
+            _("Le fichier «\u00a0{name}\u00a0» est refusé\u00a0: {why}. {remedy}").format(
+                name=name, why=why, remedy=remedy
+            )
+        )
         self.name = name
 
 

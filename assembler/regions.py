@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from assembler.errors import RegionError
+from assembler.i18n import translate as _
 from assembler.models.region import Region
 from assembler.settings import data_folder
 
@@ -19,7 +20,9 @@ def load_region(region_id: str = DEFAULT_REGION) -> Region:
     packs = {path.stem: path for path in sorted((data_folder("canvases") / "regions").glob("*.toml"))}
     if region_id not in packs:  # a name is looked up, never joined to a path
         raise RegionError(
-            f"La région «\u00a0{region_id}\u00a0» est inconnue. Régions offertes\u00a0: {', '.join(packs)}."
+            _("La région «\u00a0{region_id}\u00a0» est inconnue. Régions offertes\u00a0: {names}.").format(
+                region_id=region_id, names=", ".join(packs)
+            )
         )
     return read_region(packs[region_id])
 
@@ -29,4 +32,8 @@ def read_region(path: Path) -> Region:
     try:
         return Region.model_validate(tomllib.loads(path.read_text("utf-8")))
     except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise RegionError(f"Le fichier de région «\u00a0{path.name}\u00a0» est mal formé\u00a0: {error}") from error
+        raise RegionError(
+            _("Le fichier de région «\u00a0{name}\u00a0» est mal formé\u00a0: {error}").format(
+                name=path.name, error=error
+            )
+        ) from error

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from assembler.errors import StoreError
+from assembler.i18n import translate as _
 
 
 class Store:
@@ -32,10 +33,14 @@ class Store:
         try:
             content = self._blob(key).read_bytes()
         except FileNotFoundError as error:
-            raise StoreError(f"Le contenu {key[:12]}… manque dans l’entrepôt. Relancez l’assemblage.") from error
+            raise StoreError(
+                _("Le contenu {key}… manque dans l’entrepôt. Relancez l’assemblage.").format(key=key[:12])
+            ) from error
         if hashlib.sha256(content).hexdigest() != key:
             self._blob(key).unlink(missing_ok=True)
-            raise StoreError(f"Le contenu {key[:12]}…, abîmé, a été retiré de l’entrepôt. Relancez l’assemblage.")
+            raise StoreError(
+                _("Le contenu {key}…, abîmé, a été retiré de l’entrepôt. Relancez l’assemblage.").format(key=key[:12])
+            )
         return content
 
     def remember(self, key: str, note: dict[str, Any]) -> None:

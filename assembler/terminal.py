@@ -82,8 +82,9 @@ def _totals_line(checked: Checked) -> str:
 
 def print_dossier(console: Console, dossier: Dossier, folder: Path) -> None:
     """Prints where the dossier is, what it holds, and what was taken out of attachments."""
-    for sentence in dossier.removed:
-        console.print(Text(sentence, style="yellow"))
+    for taken in dossier.removed:
+        told = _("{place}\u00a0: {message}").format(place=taken.file, message=_(taken.sentence))
+        console.print(Text(told, style="yellow"))
     rows = [(part.path, part.title, "" if part.pages is None else str(part.pages)) for part in dossier.manifest.parts]
     print_rows(console, (_("Fichier"), _("Titre"), _("Pages")), rows)
     console.print(Text(_("{pages} pages dans {folder}").format(pages=dossier.pages, folder=folder / "dossier.pdf")))

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Mapping
 
 from assembler.errors import ArchiveNameError
+from assembler.i18n import translate as _
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the oldest date a zip can tell (APPNOTE 4.4.6)
 LEVEL = 6
@@ -39,10 +40,10 @@ def _check_names(names: Mapping[str, bytes]) -> None:
     seen: set[str] = set()
     for name in names:
         if not _is_safe(name):
-            raise ArchiveNameError(name, "il sortirait du dossier ou ne s’ouvrirait pas partout")
+            raise ArchiveNameError(name, _("il sortirait du dossier ou ne s’ouvrirait pas partout"))
         same = unicodedata.normalize("NFC", name).casefold()
         if same in seen:
-            raise ArchiveNameError(name, "un autre fichier porte le même nom à la casse près")
+            raise ArchiveNameError(name, _("un autre fichier porte le même nom à la casse près"))
         seen.add(same)
 
 

@@ -234,8 +234,8 @@ def test_the_program_in_a_pipe_tells_a_blocked_upload_once_and_leaves_nothing(bl
     command: list[str | Path] = [PROGRAM, "assemble", blank, "-o", tmp_path / "out"]
     left = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     assert (left.returncode, left.stdout) == (1, "")
-    assert left.stderr.startswith("Le dépôt a ")
-    assert "rien n’a été assemblé" in " ".join(left.stderr.split())
+    assert left.stderr.startswith("Rien n’a été assemblé")
+    assert "dossier check" in " ".join(left.stderr.split())
     assert "Traceback" not in left.stderr
     assert not (tmp_path / "out").exists()
 

@@ -24,6 +24,8 @@ from assembler.errors import (
     EncryptedAttachmentError,
     LargeAttachmentError,
 )
+from assembler.i18n import either
+from assembler.i18n import translate as _
 
 MAX_BYTES = 40_000_000
 MAX_PAGES = 300
@@ -61,24 +63,26 @@ def clean_attachment(
     except UndrawableAnswerError as error:
         raise AttachmentError(
             name,
-            f"la réponse du champ «\u00a0{error}\u00a0» ne peut pas être dessinée dans la page",
-            "Imprimez le formulaire rempli en PDF depuis votre lecteur, puis joignez la copie.",
+            _("la réponse du champ «\u00a0{name}\u00a0» ne peut pas être dessinée dans la page").format(name=error),
+            _("Imprimez le formulaire rempli en PDF depuis votre lecteur, puis joignez la copie."),
         ) from error
     except (pikepdf.PdfError, pikepdf.PikepdfError, ValueError, TypeError, KeyError, RuntimeError) as error:
-        raise _damaged(name, "son contenu ne se lit pas jusqu’au bout") from error
+        raise _damaged(name, _("son contenu ne se lit pas jusqu’au bout")) from error
 
 
 def _check_size(pdf: bytes, name: str, max_bytes: int) -> None:
     if len(pdf) > max_bytes:
         raise LargeAttachmentError(
             name,
-            f"elle pèse {_megabytes(len(pdf))}, la limite est de {_megabytes(max_bytes)}",
-            "Réduisez la résolution des images ou divisez le fichier.",
+            _("elle pèse {size}, la limite est de {limit}").format(
+                size=_megabytes(len(pdf)), limit=_megabytes(max_bytes)
+            ),
+            _("Réduisez la résolution des images ou divisez le fichier."),
         )
     if b"%PDF-" not in pdf[:HEADER_WITHIN]:
-        raise _damaged(name, "ce n’est pas un fichier PDF")
+        raise _damaged(name, _("ce n’est pas un fichier PDF"))
     if b"%%EOF" not in pdf[-TRAILER_WITHIN:]:
-        raise _damaged(name, "le fichier est coupé avant sa fin")
+        raise _damaged(name, _("le fichier est coupé avant sa fin"))
 
 
 def _screen(pdf: bytes, name: str, max_pages: int) -> int:
@@ -99,30 +103,30 @@ def _screen(pdf: bytes, name: str, max_pages: int) -> int:
     except LimitReachedError as error:
         raise LargeAttachmentError(
             name,
-            "une de ses pages devient démesurée une fois ouverte",
-            "Imprimez-la en PDF depuis votre lecteur, puis joignez la copie.",
+            _("une de ses pages devient démesurée une fois ouverte"),
+            _("Imprimez-la en PDF depuis votre lecteur, puis joignez la copie."),
         ) from error
     except READ_ERRORS as error:
-        raise _damaged(name, "une de ses pages ne se lit pas") from error
+        raise _damaged(name, _("une de ses pages ne se lit pas")) from error
     return pages
 
 
 def _locked(name: str) -> EncryptedAttachmentError:
     return EncryptedAttachmentError(
         name,
-        "elle est protégée par un mot de passe ou par des restrictions",
-        "Enregistrez une copie sans protection, puis joignez-la.",
+        _("elle est protégée par un mot de passe ou par des restrictions"),
+        _("Enregistrez une copie sans protection, puis joignez-la."),
     )
 
 
 def _check_pages(pages: int, name: str, max_pages: int) -> None:
     if pages == 0:
-        raise _damaged(name, "elle n’a aucune page")
+        raise _damaged(name, _("elle n’a aucune page"))
     if pages > max_pages:
         raise LargeAttachmentError(
             name,
-            f"elle a {pages} pages, la limite est de {max_pages}",
-            "Joignez seulement les pages utiles, ou divisez le fichier.",
+            _("elle a {pages} pages, la limite est de {limit}").format(pages=pages, limit=max_pages),
+            _("Joignez seulement les pages utiles, ou divisez le fichier."),
         )
 
 
@@ -132,20 +136,21 @@ def _check_not_dynamic(reader: PdfReader, name: str) -> None:
     if isinstance(root, DictionaryObject) and root.get("/NeedsRendering"):
         raise DynamicFormError(
             name,
-            "c’est un formulaire dynamique (XFA) que seul son logiciel d’origine affiche",
-            "Ouvrez-la dans ce logiciel, imprimez-la en PDF, puis joignez la copie.",
+            _("c’est un formulaire dynamique (XFA) que seul son logiciel d’origine affiche"),
+            _("Ouvrez-la dans ce logiciel, imprimez-la en PDF, puis joignez la copie."),
         )
 
 
 def _check_same_pages(document: Pdf, name: str, pages: int) -> None:
     """Two readers must see the same pages: a file made to show one thing to each is refused."""
     if document.is_encrypted or len(document.pages) != pages:
-        raise _damaged(name, "deux lecteurs n’y voient pas les mêmes pages")
+        raise _damaged(name, _("deux lecteurs n’y voient pas les mêmes pages"))
 
 
 def _damaged(name: str, why: str) -> DamagedAttachmentError:
-    return DamagedAttachmentError(name, why, "Enregistrez-la de nouveau en PDF depuis son logiciel d’origine.")
+    return DamagedAttachmentError(name, why, _("Enregistrez-la de nouveau en PDF depuis son logiciel d’origine."))
 
 
 def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:.1f}".replace(".", ",") + "\u00a0Mo"
+    millions = f"{size / 1_000_000:.1f}"
+    return either(millions.replace(".", ",") + "\u00a0Mo", millions + "\u00a0MB")

@@ -27,6 +27,7 @@ from assembler.assemble.structure import (
 )
 from assembler.assemble.wording import wording_for
 from assembler.errors import AssemblyError, PartError
+from assembler.i18n import translate as _
 
 # What a page may carry that has no meaning, or a danger, outside its own file.
 PAGE_KEYS_LEFT_BEHIND = ("/AA", "/B", "/PieceInfo", "/AF", "/Metadata", "/DPart", "/PresSteps")
@@ -45,7 +46,7 @@ def merge_parts(parts: Sequence[PartFile], identity: Identity) -> bytes:
 def open_parts(parts: Sequence[PartFile]) -> Iterator[tuple[Pdf, ...]]:
     """Opens every part's PDF until the whole is written: its streams are copied only then."""
     if not parts:
-        raise AssemblyError("Le dossier n’a aucune partie à assembler. Choisissez au moins un document.")
+        raise AssemblyError(_("Le dossier n’a aucune partie à assembler. Choisissez au moins un document."))
     with ExitStack() as stack:
         yield tuple(stack.enter_context(_open(part)) for part in parts)
 
@@ -57,9 +58,9 @@ def place_parts(parts: Sequence[PartFile], sources: Sequence[Pdf]) -> tuple[Plac
         pages = len(source.pages)
         tagged = is_tagged(source)
         if not pages:
-            raise PartError(part.id, "son PDF n’a aucune page")
+            raise PartError(part.id, _("son PDF n’a aucune page"))
         if not tagged and not part.is_attachment:
-            raise PartError(part.id, "son PDF n’est pas balisé")
+            raise PartError(part.id, _("son PDF n’est pas balisé"))
         placed.append(PlacedPart(part=part, first_page=first_page, pages=pages, is_tagged=tagged))
         first_page += pages
     return tuple(placed)
@@ -98,7 +99,7 @@ def _open(part: PartFile) -> Pdf:
     try:
         return pikepdf.open(io.BytesIO(part.pdf))
     except pikepdf.PdfError as error:
-        raise PartError(part.id, "son PDF est illisible") from error
+        raise PartError(part.id, _("son PDF est illisible")) from error
 
 
 def _add(whole: Pdf, draft: StructureDraft, placed: PlacedPart, source: Pdf, identity: Identity) -> pikepdf.OutlineItem:

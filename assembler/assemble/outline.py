@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assembler.assemble.destinations import Targets, find_destination, page_of, read_targets
 from assembler.errors import PartError
+from assembler.i18n import translate as _
 
 MAX_DEPTH = 15
 
@@ -33,7 +34,7 @@ def read_outline(pdf: bytes, part: str = "") -> tuple[OutlineEntry, ...]:
             targets = read_targets(document)
             return tuple(_entry(item, level, targets, part) for item, level in _walk(document))
     except pikepdf.PdfError as error:
-        raise PartError(part, "son PDF est illisible") from error
+        raise PartError(part, _("son PDF est illisible")) from error
 
 
 def carry_outline(source: Pdf, targets: Targets, pages: Sequence[Object], title: str) -> OutlineItem:
@@ -66,7 +67,7 @@ def _entry(item: Object, level: int, targets: Targets, part: str) -> OutlineEntr
     destination = find_destination(item, targets)
     page = page_of(destination, targets) if destination is not None else None
     if page is None:
-        raise PartError(part, f"le titre «\u00a0{_title(item)}\u00a0» ne mène à aucune page")
+        raise PartError(part, _("le titre «\u00a0{title}\u00a0» ne mène à aucune page").format(title=_title(item)))
     return OutlineEntry(title=_title(item), level=level, page_index=page)
 
 

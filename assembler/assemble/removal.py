@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from assembler.i18n import mark
+
 
 class RemovalKind(StrEnum):
     """What was removed. Published codes, never renamed."""
@@ -22,17 +24,25 @@ class RemovalKind(StrEnum):
 
 
 SENTENCES = {
-    RemovalKind.SCRIPT: "Les scripts ont été retirés.",
-    RemovalKind.ACTION: "Les actions automatiques (à l’ouverture, à l’impression) ont été retirées.",
-    RemovalKind.FORM: "Les champs de formulaire ont été figés\u00a0: les réponses se lisent, sans se modifier.",
-    RemovalKind.FILE: "Les fichiers cachés dans le PDF ont été retirés\u00a0: joignez-les à part s’ils sont utiles.",
-    RemovalKind.MEDIA: "Les sons, vidéos et objets 3D ont été retirés.",
-    RemovalKind.ANNOTATION: "Les annotations visibles ont été figées dans la page; les autres ont été retirées.",
-    RemovalKind.LINK: "Les liens vers autre chose que le Web, un courriel ou une page de la pièce ont été retirés.",
-    RemovalKind.TAGS: "Les balises d’accessibilité, inutilisables, ont été remplacées par une lecture page par page.",
-    RemovalKind.SIGNATURE: "La signature électronique n’est plus vérifiable dans le dossier\u00a0: gardez l’original.",
-    RemovalKind.BOX: "Le cadre d’une page, invalide, a été ramené à sa feuille.",
-    RemovalKind.REPAIR: "Le fichier était abîmé et a été réparé\u00a0: vérifiez ses pages dans le dossier.",
+    RemovalKind.SCRIPT: mark("Les scripts ont été retirés."),
+    RemovalKind.ACTION: mark("Les actions automatiques (à l’ouverture, à l’impression) ont été retirées."),
+    RemovalKind.FORM: mark("Les champs de formulaire ont été figés\u00a0: les réponses se lisent, sans se modifier."),
+    RemovalKind.FILE: mark(
+        "Les fichiers cachés dans le PDF ont été retirés\u00a0: joignez-les à part s’ils sont utiles."
+    ),
+    RemovalKind.MEDIA: mark("Les sons, vidéos et objets 3D ont été retirés."),
+    RemovalKind.ANNOTATION: mark("Les annotations visibles ont été figées dans la page; les autres ont été retirées."),
+    RemovalKind.LINK: mark(
+        "Les liens vers autre chose que le Web, un courriel ou une page de la pièce ont été retirés."
+    ),
+    RemovalKind.TAGS: mark(
+        "Les balises d’accessibilité, inutilisables, ont été remplacées par une lecture page par page."
+    ),
+    RemovalKind.SIGNATURE: mark(
+        "La signature électronique n’est plus vérifiable dans le dossier\u00a0: gardez l’original."
+    ),
+    RemovalKind.BOX: mark("Le cadre d’une page, invalide, a été ramené à sa feuille."),
+    RemovalKind.REPAIR: mark("Le fichier était abîmé et a été réparé\u00a0: vérifiez ses pages dans le dossier."),
 }
 
 

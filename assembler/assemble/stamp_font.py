@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from assembler.errors import AssemblyError
+from assembler.i18n import translate as _
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
@@ -96,7 +97,9 @@ def _measure(font: "TTFont", characters: str) -> tuple[dict[str, int], dict[str,
     missing = sorted(set(characters) - names.keys())
     if missing:
         raise AssemblyError(
-            f"La police du timbre des pages n’a pas ces caractères\u00a0: {''.join(missing)}. Choisissez-en une autre."
+            _(
+                "La police du timbre des pages n’a pas ces caractères\u00a0: {characters}. Choisissez-en une autre."
+            ).format(characters="".join(missing))
         )
     glyphs = {c: font.getGlyphID(names[c]) for c in sorted(set(characters))}
     return glyphs, {c: round(advances[names[c]][0] * 1000 / em) for c in glyphs}

@@ -10,6 +10,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from assembler.errors import CanvasError
 from assembler.i18n import either
+from assembler.i18n import translate as _
 from assembler.models.field import FieldSpec, Kind
 from assembler.models.plan import Plan, record_types
 from assembler.models.record import Record
@@ -91,7 +92,8 @@ def link_to(cell: Cell | MergedCell, sheet: str) -> None:
 def _check_text(cell: Cell | MergedCell, text: str) -> None:
     if len(text) > CELL_LIMIT:
         raise CanvasError(
-            f"Le texte de la cellule {cell.coordinate} compte {len(text)} caractères; Excel n’en garde que "
-            f"{CELL_LIMIT}. "
-            "Placez-le dans le récit Word ou raccourcissez-le."
+            _(
+                "Le texte de la cellule {cell} compte {count} caractères; Excel n’en garde que "
+                "{limit}. Placez-le dans le récit Word ou raccourcissez-le."
+            ).format(cell=cell.coordinate, count=len(text), limit=CELL_LIMIT)
         )

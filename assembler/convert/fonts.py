@@ -13,6 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from assembler.errors import ConverterMissingError, FontError
+from assembler.i18n import translate as _
 
 # Fonts of Word and Excel, and the free ones cut to the same widths (for symbols, the same glyphs).
 METRIC_TWINS = {
@@ -62,8 +63,11 @@ def read_font_list() -> str:
         )
     except (OSError, subprocess.SubprocessError) as error:
         raise ConverterMissingError(
-            "Les polices de cette machine n’ont pas pu être énumérées, car le programme fc-list (fontconfig) manque ou"
-            " échoue. Installez les paquets du système avec « scripts/system-packages », puis recommencez."
+            _(
+                "Les polices de cette machine n’ont pas pu être énumérées, car le programme fc-list "
+                "(fontconfig) manque ou échoue. Installez les paquets du système avec "
+                "«\u00a0scripts/system-packages\u00a0», puis recommencez."
+            )
         ) from error
     return "\n".join(sorted(found.stdout.splitlines()))
 
@@ -118,11 +122,14 @@ def check_fonts(office_file: bytes, *, name: str) -> frozenset[str]:
     used = {font: font_used_for(font, installed) for font in sorted(read_named_fonts(office_file))}
     missing = [font for font, family in used.items() if family is None]
     if missing:
-        listed = ", ".join(f"« {font} »" for font in missing)
+        listed = ", ".join(_("«\u00a0{name}\u00a0»").format(name=font) for font in missing)
         raise FontError(
-            f"« {name} » ne peut pas être mis en page fidèlement : police non installée et sans équivalent de même"
-            f" chasse : {listed}. Dans Word ou Excel, remplacez-la par Calibri ou Cambria (styles et thème compris),"
-            " ou demandez à la personne qui gère le service de l’installer.",
+            _(
+                "«\u00a0{name}\u00a0» ne peut pas être mis en page fidèlement\u00a0: police non installée et sans "
+                "équivalent de même chasse\u00a0: {listed}. Dans Word ou Excel, remplacez-la par Calibri ou "
+                "Cambria (styles et thème compris), ou demandez à la personne qui gère le service de "
+                "l’installer."
+            ).format(name=name, listed=listed),
             piece=name,
         )
     return frozenset(family for family in used.values() if family)
@@ -136,10 +143,12 @@ def font_file(family: str) -> Path:
         text=True,
         check=False,
     )
-    names, _, path = found.stdout.partition("\n")
+    names, _line, path = found.stdout.partition("\n")
     if family not in names.split(",") or not path:
         raise ConverterMissingError(
-            f"La police {family} n’est pas installée. Installez les paquets du système avec"
-            " « scripts/system-packages », puis recommencez."
+            _(
+                "La police {family} n’est pas installée. Installez les paquets du système avec "
+                "«\u00a0scripts/system-packages\u00a0», puis recommencez."
+            ).format(family=family)
         )
     return Path(path)

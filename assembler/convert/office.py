@@ -14,6 +14,7 @@ from assembler.convert.precheck import check_office_file, check_pdf
 from assembler.convert.probe import ConverterProfile, probe_converter
 from assembler.convert.warm_office import OfficeLostError, WarmOffice
 from assembler.errors import BrokenOutputError, ConversionError, ConversionStoppedError, ConversionTimeoutError
+from assembler.i18n import translate as _
 
 OfficeKind = Literal["docx", "xlsx"]
 
@@ -55,7 +56,7 @@ class OfficePool:
         self._is_closed = True
         for office in self._offices:
             office.interrupt()
-        for office in [self._idle.get() for _ in self._offices]:  # each busy thread gives its office back
+        for office in [self._idle.get() for _office in self._offices]:  # each busy thread gives its office back
             office.kill()
             self._idle.put(office)
 
@@ -84,10 +85,14 @@ class OfficePool:
     def recalculate(self, workbook: bytes, *, name: str) -> bytes:
         """Give the xlsx as LibreOffice saves it with every formula computed: for its values, not for its looks."""
         check_office_file(workbook, "xlsx", name=name)
-        _, computed = self._convert({"command": "recalculate"}, workbook, name)
+        _answer, computed = self._convert({"command": "recalculate"}, workbook, name)
         if not computed.startswith(b"PK"):
             raise BrokenOutputError(
-                f"« {name} » n’a pas pu être recalculé : LibreOffice n’a rendu aucun classeur. Recommencez.", piece=name
+                _(
+                    "«\u00a0{name}\u00a0» n’a pas pu être recalculé\u00a0: LibreOffice n’a rendu aucun classeur. "
+                    "Recommencez."
+                ).format(name=name),
+                piece=name,
             )
         return computed
 
@@ -121,8 +126,10 @@ class OfficePool:
             raise
         if not answer["ok"]:
             raise ConversionError(
-                f"« {name} » n’a pas été converti : LibreOffice n’a pas pu l’ouvrir ou l’enregistrer"
-                f" ({answer['error']}). Ouvrez-le dans Word ou Excel, enregistrez-le de nouveau, puis recommencez.",
+                _(
+                    "«\u00a0{name}\u00a0» n’a pas été converti\u00a0: LibreOffice n’a pas pu l’ouvrir ou l’enregistrer "
+                    "({error}). Ouvrez-le dans Word ou Excel, enregistrez-le de nouveau, puis recommencez."
+                ).format(name=name, error=answer["error"]),
                 piece=name,
             )
         return answer, made
@@ -130,8 +137,10 @@ class OfficePool:
 
 def _stop_error(name: str) -> ConversionStoppedError:
     return ConversionStoppedError(
-        f"« {name} » n’a pas été converti : le travail a été interrompu (annulation ou arrêt du service)."
-        " Relancez-le : ce qui était fini est conservé.",
+        _(
+            "«\u00a0{name}\u00a0» n’a pas été converti\u00a0: le travail a été interrompu (annulation ou arrêt du "
+            "service). Relancez-le\u00a0: ce qui était fini est conservé."
+        ).format(name=name),
         piece=name,
     )
 
@@ -139,12 +148,17 @@ def _stop_error(name: str) -> ConversionStoppedError:
 def _loss_error(lost: OfficeLostError, name: str) -> ConversionError:
     if lost.is_timeout:
         return ConversionTimeoutError(
-            f"« {name} » n’a pas été converti : {lost}, deux fois de suite. Si le document est très long, scindez-le;"
-            " sinon, recommencez plus tard, rien n’a été perdu.",
+            _(
+                "«\u00a0{name}\u00a0» n’a pas été converti\u00a0: {lost}, deux fois de suite. Si le document est très "
+                "long, scindez-le; sinon, recommencez plus tard, rien n’a été perdu."
+            ).format(name=name, lost=lost),
             piece=name,
         )
     return ConversionError(
-        f"« {name} » n’a pas été converti : LibreOffice s’est arrêté deux fois de suite ({lost}). Recommencez sans"
-        " crainte; si cela se reproduit, transmettez ce message à la personne qui gère le service.",
+        _(
+            "«\u00a0{name}\u00a0» n’a pas été converti\u00a0: LibreOffice s’est arrêté deux fois de suite ({lost}). "
+            "Recommencez sans crainte; si cela se reproduit, transmettez ce message à la personne "
+            "qui gère le service."
+        ).format(name=name, lost=lost),
         piece=name,
     )

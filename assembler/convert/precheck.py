@@ -16,12 +16,14 @@ from PIL import Image, UnidentifiedImageError
 
 from assembler.convert.fonts import GLYPH_FALLBACKS
 from assembler.errors import BrokenOutputError, UnsafeDocumentError
+from assembler.i18n import mark
+from assembler.i18n import translate as _
 
 REQUIRED_PARTS = {
     "docx": ("[Content_Types].xml", "_rels/.rels", "word/document.xml"),
     "xlsx": ("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"),
 }
-WORDS = {"docx": "un document Word (.docx)", "xlsx": "un classeur Excel (.xlsx)"}
+WORDS = {"docx": mark("un document Word (.docx)"), "xlsx": mark("un classeur Excel (.xlsx)")}
 MAX_UNPACKED = 1 << 30  # bytes, of all parts together
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp")
 
@@ -34,7 +36,9 @@ def check_office_file(office_file: bytes, kind: str, *, name: str) -> None:
     try:
         archive = zipfile.ZipFile(io.BytesIO(office_file))
     except zipfile.BadZipFile as error:
-        raise _refusal(name, f"ce n’est pas {WORDS[kind]}", "Ouvrez-le et enregistrez-le dans ce format.") from error
+        raise _refusal(
+            name, _("ce n’est pas {kind}").format(kind=_(WORDS[kind])), _("Ouvrez-le et enregistrez-le dans ce format.")
+        ) from error
     with archive:
         _check_parts(archive, kind, name)
         for part in archive.namelist():
@@ -47,33 +51,42 @@ def check_office_file(office_file: bytes, kind: str, *, name: str) -> None:
 
 
 def _refusal(name: str, why: str, remedy: str) -> UnsafeDocumentError:
-    return UnsafeDocumentError(f"« {name} » n’a pas été converti : {why}. {remedy}", piece=name)
+    return UnsafeDocumentError(
+        _("«\u00a0{name}\u00a0» n’a pas été converti\u00a0: {why}. {remedy}").format(name=name, why=why, remedy=remedy),
+        piece=name,
+    )
 
 
 def _check_parts(archive: zipfile.ZipFile, kind: str, name: str) -> None:
     parts = archive.namelist()
     if len(set(parts)) != len(parts):
-        raise _refusal(name, "une de ses parties existe en double", "Enregistrez-le de nouveau depuis Word ou Excel.")
+        raise _refusal(
+            name, _("une de ses parties existe en double"), _("Enregistrez-le de nouveau depuis Word ou Excel.")
+        )
     if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
-        raise _refusal(name, "une fois décompressé, il dépasse 1 Go", "Allégez ses images, puis recommencez.")
+        raise _refusal(name, _("une fois décompressé, il dépasse 1 Go"), _("Allégez ses images, puis recommencez."))
     for part in REQUIRED_PARTS[kind]:
         if part not in parts:
-            why = f"ce n’est pas {WORDS[kind]} (la partie {part} manque)"
-            raise _refusal(name, why, "Ouvrez-le et enregistrez-le dans ce format.")
+            why = _("ce n’est pas {kind} (la partie {part} manque)").format(kind=_(WORDS[kind]), part=part)
+            raise _refusal(name, why, _("Ouvrez-le et enregistrez-le dans ce format."))
     try:
         damaged = archive.testzip()
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, zlib.error) as error:
-        raise _refusal(name, "il est chiffré ou endommagé", "Enlevez le mot de passe ou refaites-le.") from error
+        raise _refusal(name, _("il est chiffré ou endommagé"), _("Enlevez le mot de passe ou refaites-le.")) from error
     if damaged:
-        raise _refusal(name, f"sa partie {damaged} est endommagée", "Enregistrez-le de nouveau depuis Word ou Excel.")
+        raise _refusal(
+            name,
+            _("sa partie {damaged} est endommagée").format(damaged=damaged),
+            _("Enregistrez-le de nouveau depuis Word ou Excel."),
+        )
 
 
 def _parse_part(archive: zipfile.ZipFile, part: str, name: str) -> etree._Element:
     try:
         return etree.fromstring(archive.read(part), etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError as error:
-        why = f"sa partie {part} n’est pas du XML bien formé ({error.msg})"
-        raise _refusal(name, why, "Enregistrez-le de nouveau depuis Word ou Excel.") from error
+        why = _("sa partie {part} n’est pas du XML bien formé ({msg})").format(part=part, msg=error.msg)
+        raise _refusal(name, why, _("Enregistrez-le de nouveau depuis Word ou Excel.")) from error
 
 
 def _check_relations(archive: zipfile.ZipFile, part: str, tree: etree._Element, name: str) -> None:
@@ -84,11 +97,11 @@ def _check_relations(archive: zipfile.ZipFile, part: str, tree: etree._Element, 
         target = relation.get("Target", "")
         if relation.get("TargetMode") == "External":
             if not relation.get("Type", "").endswith(_HYPERLINK):
-                why = f"il va chercher du contenu hors de lui-même ({target[:120]})"
-                raise _refusal(name, why, "Incorporez l’image ou l’objet dans le fichier au lieu de le lier.")
+                why = _("il va chercher du contenu hors de lui-même ({target})").format(target=target[:120])
+                raise _refusal(name, why, _("Incorporez l’image ou l’objet dans le fichier au lieu de le lier."))
         elif not target.startswith("#") and _resolve_target(folder, target) not in present:
-            why = f"il renvoie à une partie absente ({target[:120]})"
-            raise _refusal(name, why, "Insérez de nouveau l’image ou l’objet qui manque.")
+            why = _("il renvoie à une partie absente ({target})").format(target=target[:120])
+            raise _refusal(name, why, _("Insérez de nouveau l’image ou l’objet qui manque."))
 
 
 def _resolve_target(folder: str, target: str) -> str:
@@ -101,25 +114,25 @@ def _check_picture(archive: zipfile.ZipFile, part: str, name: str) -> None:
         with Image.open(io.BytesIO(archive.read(part))) as picture:
             picture.load()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        why = f"son image {posixpath.basename(part)} est illisible"
-        raise _refusal(name, why, "Remplacez cette image par un fichier PNG ou JPEG valide.") from error
+        why = _("son image {part} est illisible").format(part=posixpath.basename(part))
+        raise _refusal(name, why, _("Remplacez cette image par un fichier PNG ou JPEG valide.")) from error
 
 
 def check_pdf(pdf: bytes, families: frozenset[str], *, name: str) -> int:
     """Give the number of pages; raise BrokenOutputError unless it is a PDF drawn with only the expected families."""
     if not pdf.startswith(b"%PDF-"):
-        raise _broken(name, "ce que LibreOffice a produit n’est pas un PDF")
+        raise _broken(name, _("ce que LibreOffice a produit n’est pas un PDF"))
     try:
         with pikepdf.open(io.BytesIO(pdf)) as document:
             pages, fonts = len(document.pages), set(_fonts_of_pdf(document))
     except pikepdf.PdfError as error:
-        raise _broken(name, "le PDF produit est illisible") from error
+        raise _broken(name, _("le PDF produit est illisible")) from error
     if not pages:
-        raise _broken(name, "le PDF produit n’a aucune page")
+        raise _broken(name, _("le PDF produit n’a aucune page"))
     expected = tuple(family.replace(" ", "") for family in families | GLYPH_FALLBACKS)
     strange = sorted(font for font in fonts if not font.startswith(expected))
     if strange:
-        raise _broken(name, f"des polices y ont été substituées ({', '.join(strange)})")
+        raise _broken(name, _("des polices y ont été substituées ({names})").format(names=", ".join(strange)))
     return pages
 
 
@@ -132,7 +145,10 @@ def _fonts_of_pdf(document: pikepdf.Pdf) -> Iterator[str]:
 
 def _broken(name: str, why: str) -> BrokenOutputError:
     return BrokenOutputError(
-        f"« {name} » n’a pas été converti : {why}. Votre fichier n’est peut-être pas en cause : recommencez,"
-        " et si cela se reproduit, transmettez ce message à la personne qui gère le service.",
+        _(
+            "«\u00a0{name}\u00a0» n’a pas été converti\u00a0: {why}. Votre fichier n’est peut-être pas en cause\u00a0: "
+            "recommencez, et si cela se reproduit, transmettez ce message à la personne qui gère le "
+            "service."
+        ).format(name=name, why=why),
         piece=name,
     )

@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict
 
 from assembler.convert.fonts import METRIC_TWINS, read_font_list, read_installed_families
 from assembler.errors import ConverterMissingError
+from assembler.i18n import mark
+from assembler.i18n import translate as _
 
 LEAST_VERSION = (7, 4)  # below, no tagged PDF
 GOOD_VERSION = (24, 8)  # below, links and charts lose their alternative text
@@ -24,7 +26,7 @@ _PROGRAM_FOLDERS = (
 _UNO_MODULES = ("/usr/lib/python3/dist-packages/uno.py", "/usr/lib*/python3.*/site-packages/uno.py")
 _VERSION = re.compile(r'"ooSetupVersionAboutBox">\s*<value>([0-9.]+)</value>')
 _BUILD = re.compile(r"^buildid=(.*)$", re.MULTILINE)
-_REMEDY = "Installez les paquets du système avec « scripts/system-packages », puis recommencez."
+_REMEDY = mark("Installez les paquets du système avec «\u00a0scripts/system-packages\u00a0», puis recommencez.")
 
 
 class ConverterProfile(BaseModel):
@@ -37,7 +39,7 @@ class ConverterProfile(BaseModel):
     soffice: Path
     interpreter: Path  # the Python that owns ``uno``
     fonts: str  # hash of the list of installed fonts, their styles and versions
-    warning: str  # in French; empty when all is well
+    warning: str  # empty when all is well
 
     @property
     def key(self) -> str:
@@ -66,7 +68,9 @@ def _find_program() -> Path:
         for folder in sorted(Path("/").glob(pattern.lstrip("/")), reverse=True):
             if (folder / "soffice.bin").is_file():
                 return folder
-    raise ConverterMissingError(f"Aucun PDF ne peut être produit, car LibreOffice n’est pas installé. {_REMEDY}")
+    raise ConverterMissingError(
+        _("Aucun PDF ne peut être produit, car LibreOffice n’est pas installé. {remedy}").format(remedy=_(_REMEDY))
+    )
 
 
 def _read_version(program: Path) -> str:
@@ -74,7 +78,11 @@ def _read_version(program: Path) -> str:
     registry = program.parent / "share" / "registry" / "main.xcd"
     found = _VERSION.search(registry.read_text(encoding="utf-8")) if registry.is_file() else None
     if found is None:
-        raise ConverterMissingError(f"L’installation de LibreOffice dans {program} est incomplète. {_REMEDY}")
+        raise ConverterMissingError(
+            _("L’installation de LibreOffice dans {program} est incomplète. {remedy}").format(
+                program=program, remedy=_(_REMEDY)
+            )
+        )
     return found.group(1)
 
 
@@ -89,14 +97,17 @@ def _judge_version(version: str) -> str:
     found = tuple(int(number) for number in version.split(".")[:2])
     if found < LEAST_VERSION:
         raise ConverterMissingError(
-            f"LibreOffice {version} est trop ancien : il faut la version 7.4 au moins, et 24.8 ou plus récente pour des"
-            f" PDF accessibles. {_REMEDY}"
+            _(
+                "LibreOffice {version} est trop ancien\u00a0: il faut la version 7.4 au moins, et 24.8 ou "
+                "plus récente pour des PDF accessibles. {remedy}"
+            ).format(version=version, remedy=_(_REMEDY))
         )
     if found < GOOD_VERSION:
-        return (
-            f"LibreOffice {version} convertit, mais ses PDF perdent des textes de remplacement. Pour des PDF"
-            " accessibles, installez la version 24.8 ou plus récente avec « scripts/system-packages »."
-        )
+        return _(
+            "LibreOffice {version} convertit, mais ses PDF perdent des textes de remplacement. Pour "
+            "des PDF accessibles, installez la version 24.8 ou plus récente avec "
+            "«\u00a0scripts/system-packages\u00a0»."
+        ).format(version=version)
     return ""
 
 
@@ -110,7 +121,10 @@ def _find_interpreter(program: Path) -> Path:
         if tried.returncode == 0:
             return candidate
     raise ConverterMissingError(
-        f"LibreOffice est installé, mais aucun Python de cette machine ne sait lui parler (module « uno »). {_REMEDY}"
+        _(
+            "LibreOffice est installé, mais aucun Python de cette machine ne sait lui parler (module "
+            "«\u00a0uno\u00a0»). {remedy}"
+        ).format(remedy=_(_REMEDY))
     )
 
 
@@ -118,5 +132,7 @@ def _check_families() -> None:
     missing = [family for family in NEEDED_FAMILIES if family not in read_installed_families()]
     if missing:
         raise ConverterMissingError(
-            f"Il manque des polices pour mettre les documents en page : {', '.join(missing)}. {_REMEDY}"
+            _("Il manque des polices pour mettre les documents en page\u00a0: {families}. {remedy}").format(
+                families=", ".join(missing), remedy=_(_REMEDY)
+            )
         )

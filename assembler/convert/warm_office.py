@@ -16,6 +16,7 @@ from typing import Any
 from assembler.convert.isolation import Isolation, wrap_command
 from assembler.convert.probe import ConverterProfile
 from assembler.convert.profile import write_profile
+from assembler.i18n import translate as _
 
 _WORKER = Path(__file__).with_name("worker.py")
 _REMOVE_TRIES = 50
@@ -114,18 +115,21 @@ class WarmOffice:
             selector.register(worker.stdout, selectors.EVENT_READ)
             while b"\n" not in self._unread:
                 if not selector.select(max(0.0, give_up - time.monotonic())):
-                    raise OfficeLostError(f"aucune réponse en {deadline_seconds:g} s", is_timeout=True)
+                    raise OfficeLostError(
+                        _("aucune réponse en {seconds:g}\u00a0s").format(seconds=deadline_seconds),
+                        is_timeout=True,
+                    )
                 received = os.read(worker.stdout.fileno(), 1 << 16)
                 if not received:
                     raise OfficeLostError(self._last_words(), is_timeout=False)
                 self._unread += received
-        line, _, self._unread = self._unread.partition(b"\n")
+        line, _newline, self._unread = self._unread.partition(b"\n")
         return line
 
     def _last_words(self) -> str:
         log = self._folder / "worker.log" if self._folder else None
         lines = log.read_text(encoding="utf-8", errors="replace").split("\n") if log and log.is_file() else []
-        return next((line.strip() for line in reversed(lines) if line.strip()), "le convertisseur s’est arrêté")
+        return next((line.strip() for line in reversed(lines) if line.strip()), _("le convertisseur s’est arrêté"))
 
     def interrupt(self) -> None:
         """Kill the process group, from any thread: the thread that waits for an answer is told, and cleans up."""
@@ -161,7 +165,7 @@ def _remove(folder: Path) -> None:
     instance = "".join(f"{byte:x}" for byte in hashlib.md5(address, usedforsecurity=False).digest())
     for name in (_pipe_name(folder), f"SingleOfficeIPC_{instance}"):
         Path(f"/tmp/OSL_PIPE_{os.getuid()}_{name}").unlink(missing_ok=True)
-    for _ in range(_REMOVE_TRIES):
+    for _try in range(_REMOVE_TRIES):
         shutil.rmtree(folder, ignore_errors=True)
         if not folder.exists():
             return

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assembler.assemble.attachments import clean_attachment
 from assembler.models.accounts_vocabulary import ResolutionKind
+from assembler.models.dossier import TakenOut
 from assembler.models.edition_scope import is_file_shown
 from assembler.models.piece import Request
 from assembler.models.plan_record import Attachment
@@ -16,7 +17,7 @@ Chosen = tuple[UploadedFile, Attachment | None]
 
 
 class Joined(BaseModel):
-    """An attachment ready to join the dossier; ``removed`` says in French what was taken out of it."""
+    """An attachment ready to join the dossier; ``removed`` says what was taken out of it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -26,7 +27,7 @@ class Joined(BaseModel):
     pdf: bytes = Field(repr=False)
     pages: int
     comes_first: bool
-    removed: tuple[str, ...]
+    removed: tuple[TakenOut, ...]
 
     @property
     def sha256(self) -> str:
@@ -58,7 +59,7 @@ def _joined(chosen: Sequence[Chosen], adoption: set[str]) -> Iterator[Joined]:
             pdf=clean.pdf,
             pages=clean.pages,
             comes_first=attachment is not None and attachment.id in adoption,
-            removed=tuple(f"{file.name}\u00a0: {removal.sentence}" for removal in clean.removed),
+            removed=tuple(TakenOut(file=file.name, sentence=removal.sentence) for removal in clean.removed),
         )
 
 

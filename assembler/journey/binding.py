@@ -11,6 +11,7 @@ from assembler.assemble.dossier import AssembledPdf, assemble_pdf, plan_pages
 from assembler.assemble.outline import OutlineEntry, read_outline
 from assembler.assemble.part import Identity, LabelStyle, PageTarget, PartFile, PlacedPart
 from assembler.errors import AssemblyError
+from assembler.i18n import translate as _
 from assembler.journey.attaching import Joined
 from assembler.journey.making import Made, identity_of
 from assembler.journey.workshop import LaidOut, Note, Workshop, view_key
@@ -47,7 +48,7 @@ def bind_dossier(
     outlines = {part.id: () if part.is_attachment else read_outline(part.pdf, part.id) for part in body}
     files = tuple(_front_parts(made, joined))
     pages, targets = _guess_pages(placed, outlines, files), {}
-    for _ in range(_MAX_ROUNDS):
+    for _round in range(_MAX_ROUNDS):
         lines = tuple(_contents(placed, labels, outlines, offset=pages))
         view = view_front(request, files, lines)
         laid_out, document = _lay_out_front(workshop, request, view)
@@ -57,7 +58,7 @@ def bind_dossier(
         pages = laid_out.pages
     else:
         raise AssemblyError(
-            "La table du dossier ne trouve pas sa longueur. Relancez; si l’erreur revient, signalez-la."
+            _("La table du dossier ne trouve pas sa longueur. Relancez; si l’erreur revient, signalez-la.")
         )
     front = PartFile(id=FRONT_ID, title=FRONT_TITLE, pdf=workshop.store.get(laid_out.pdf), label_style=LabelStyle.ROMAN)
     assembled = assemble_pdf([front, *body], identity_for(request), anchors=targets, font_path=font_path)
@@ -135,7 +136,7 @@ def _targets(
     placed: Sequence[PlacedPart], outlines: Mapping[str, tuple[OutlineEntry, ...]]
 ) -> Iterator[tuple[str, PageTarget]]:
     starts = {part.part.id: part.first_page for part in placed}
-    for anchor, _, _, index in _places(placed, outlines):
+    for anchor, _level, _title, index in _places(placed, outlines):
         part = anchor.rpartition("#")[0]
         yield anchor, PageTarget(part=part, page_index=index - starts[part])
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
@@ -62,8 +63,9 @@ def make_pieces(
         tell(made.title, next(finished), len(wanted))
         return made
 
+    spoken = [copy_context() for _job in wanted]  # a thread speaks French unless it is given this one's language
     with ThreadPoolExecutor(threads) as pool:
-        return tuple(pool.map(make, wanted))
+        return tuple(pool.map(lambda context, job: context.run(make, job), spoken, wanted))
 
 
 def make_piece(workshop: Workshop, request: Request, piece: Piece, subject: str) -> Made:

@@ -43,5 +43,5 @@ def pack_dossier(
         archive=store.put(archive),
         pages=len(bound.assembled.labels),
         manifest=manifest,
-        removed=tuple(sentence for item in joined for sentence in item.removed),
+        removed=tuple(taken for item in joined for taken in item.removed),
     )

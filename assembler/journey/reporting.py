@@ -1,6 +1,7 @@
 """Makes one accountability report on request: Word, PDF and Excel extract."""
 
 from assembler.errors import UnknownNameError, VerificationError
+from assembler.i18n import translate as _
 from assembler.journey.making import make_piece
 from assembler.journey.proving import prove_document
 from assembler.journey.workshop import Workshop
@@ -15,7 +16,7 @@ def make_report(
 ) -> dict[str, bytes]:
     """Gives the files of a report by name. ``kind`` defaults to the one that is due, or to an annual report."""
     if fy not in request.plan.fiscal_years:
-        raise UnknownNameError("L’exercice", fy, request.plan.fiscal_years)
+        raise UnknownNameError(_("L’exercice"), fy, request.plan.fiscal_years)
     subject = str(ReportSubject(agreement, fy, kind or _kind_due(request, agreement, fy)))
     documents = [make_piece(workshop, request, piece, subject) for piece in (REPORTS, REPORT_EXTRACTS)]
     defects = [defect for made in documents for defect in prove_document(workshop, made)]

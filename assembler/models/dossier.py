@@ -14,6 +14,15 @@ class MadeFile(BaseModel):
     sha256: str
 
 
+class TakenOut(BaseModel):
+    """What was taken out of an attachment: the file as the person knows it, and the French sentence to translate."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    file: str
+    sentence: str
+
+
 class Dossier(BaseModel):
     """A complete and verified dossier; its files are in the store, ``archive`` is the zip's hash."""
 
@@ -23,5 +32,5 @@ class Dossier(BaseModel):
     files: tuple[MadeFile, ...]
     archive: str
     pages: int
-    removed: tuple[str, ...] = ()  # what was taken out of attachments, in French
+    removed: tuple[TakenOut, ...] = ()
     manifest: Manifest

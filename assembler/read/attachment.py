@@ -7,6 +7,8 @@ from typing import Final
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from assembler.errors import DamagedUploadError, LargeUploadError, WrongKindError
+from assembler.i18n import mark
+from assembler.i18n import translate as _
 
 MAX_PICTURE_BYTES: Final = 20_000_000
 MAX_PIXELS: Final = 50_000_000
@@ -45,7 +47,7 @@ def read_picture(content: bytes, name: str) -> ReadPicture:
         upright = ImageOps.exif_transpose(picture)
         upright.load()
     except (OSError, SyntaxError, ValueError) as error:  # Pillow raises these three on damaged pictures
-        raise DamagedUploadError(name, "l’image est endommagée ou incomplète", _SEND_AGAIN) from error
+        raise DamagedUploadError(name, _("l’image est endommagée ou incomplète"), _(_SEND_AGAIN)) from error
     size = upright.size
     is_clean = picture.format in _KEPT and not _has_metadata(picture) and max(size) <= MAX_SIDE
     is_plain = upright.mode in _PLAIN_MODES[kind]
@@ -57,20 +59,26 @@ def read_picture(content: bytes, name: str) -> ReadPicture:
 
 def _open(content: bytes, name: str) -> Image.Image:
     if len(content) > MAX_PICTURE_BYTES:
-        raise LargeUploadError(name, f"l’image dépasse {MAX_PICTURE_BYTES // 1_000_000}\u00a0Mo", "Réduisez-la.")
+        raise LargeUploadError(
+            name,
+            _("l’image dépasse {limit}\u00a0Mo").format(limit=MAX_PICTURE_BYTES // 1_000_000),
+            "Réduisez-la.",
+        )
     try:
         picture = Image.open(io.BytesIO(content), formats=(*_KEPT, *_TURNED_TO_PNG))
     except UnidentifiedImageError as error:
         raise WrongKindError(
             name,
-            "ce n’est pas une image PNG ou JPEG",
-            "Enregistrez-la en PNG ou en JPEG et insérez-la de nouveau.",
+            _("ce n’est pas une image PNG ou JPEG"),
+            _("Enregistrez-la en PNG ou en JPEG et insérez-la de nouveau."),
         ) from error
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise DamagedUploadError(name, "l’image est endommagée", _SEND_AGAIN) from error
+        raise DamagedUploadError(name, _("l’image est endommagée"), _(_SEND_AGAIN)) from error
     if picture.width * picture.height > MAX_PIXELS:
         raise LargeUploadError(
-            name, f"l’image compte plus de {MAX_PIXELS // 1_000_000}\u00a0millions de points", "Réduisez-la."
+            name,
+            _("l’image compte plus de {limit}\u00a0millions de points").format(limit=MAX_PIXELS // 1_000_000),
+            "Réduisez-la.",
         )
     return picture
 
@@ -104,4 +112,4 @@ def _written(picture: Image.Image, kind: str) -> tuple[bytes, tuple[int, int]]:
     return made.getvalue(), picture.size
 
 
-_SEND_AGAIN = "Ouvrez l’image pour vérifier qu’elle est saine et insérez-la de nouveau."
+_SEND_AGAIN = mark("Ouvrez l’image pour vérifier qu’elle est saine et insérez-la de nouveau.")

@@ -4,6 +4,8 @@ import zipfile
 from enum import StrEnum
 from io import BytesIO
 
+from assembler.i18n import mark
+
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old Office files and of encrypted new ones
 _STARTS = (
     (b"%PDF-", "PDF"),
@@ -33,29 +35,29 @@ _OPEN_DOCUMENTS = {b"spreadsheet": "ODS", b"text": "ODT"}
 class FileKind(StrEnum):
     """What a file is, as a person would call it."""
 
-    XLSX = "un classeur Excel (.xlsx)"
-    XLTX = "un modèle de classeur Excel (.xltx)"
-    XLSM = "un classeur Excel avec macros (.xlsm)"
-    XLSB = "un classeur Excel binaire (.xlsb)"
-    XLS = "un ancien classeur Excel (.xls)"
-    DOCX = "un document Word (.docx)"
-    DOTX = "un modèle Word (.dotx)"
-    DOCM = "un document Word avec macros (.docm)"
-    DOC = "un ancien document Word (.doc)"
-    PPTX = "une présentation PowerPoint"
-    ODS = "un classeur OpenDocument (.ods)"
-    ODT = "un texte OpenDocument (.odt)"
-    PDF = "un document PDF"
-    RTF = "un texte RTF"
-    HTML = "une page web (HTML)"
-    XML = "un fichier XML"
-    CSV = "un fichier de texte ou CSV"
-    IMAGE = "une image"
-    ZIP = "une archive zip"
-    ENCRYPTED = "un fichier Office protégé par un mot de passe"
-    COMPOUND = "un ancien fichier Office"
-    EMPTY = "un fichier vide"
-    UNKNOWN = "un fichier d’un type inconnu"
+    XLSX = mark("un classeur Excel (.xlsx)")
+    XLTX = mark("un modèle de classeur Excel (.xltx)")
+    XLSM = mark("un classeur Excel avec macros (.xlsm)")
+    XLSB = mark("un classeur Excel binaire (.xlsb)")
+    XLS = mark("un ancien classeur Excel (.xls)")
+    DOCX = mark("un document Word (.docx)")
+    DOTX = mark("un modèle Word (.dotx)")
+    DOCM = mark("un document Word avec macros (.docm)")
+    DOC = mark("un ancien document Word (.doc)")
+    PPTX = mark("une présentation PowerPoint")
+    ODS = mark("un classeur OpenDocument (.ods)")
+    ODT = mark("un texte OpenDocument (.odt)")
+    PDF = mark("un document PDF")
+    RTF = mark("un texte RTF")
+    HTML = mark("une page web (HTML)")
+    XML = mark("un fichier XML")
+    CSV = mark("un fichier de texte ou CSV")
+    IMAGE = mark("une image")
+    ZIP = mark("une archive zip")
+    ENCRYPTED = mark("un fichier Office protégé par un mot de passe")
+    COMPOUND = mark("un ancien fichier Office")
+    EMPTY = mark("un fichier vide")
+    UNKNOWN = mark("un fichier d’un type inconnu")
 
 
 def kind_of(content: bytes) -> FileKind:

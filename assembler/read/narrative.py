@@ -12,6 +12,8 @@ from typing import Any, Final
 
 from lxml import etree
 
+from assembler.i18n import language, mark
+from assembler.i18n import translate as _
 from assembler.models.field import Need
 from assembler.models.finding import Finding, Severity
 from assembler.models.narrative import (
@@ -157,8 +159,8 @@ def _tell_unreadable(remarks: Remarks, sections: Sequence[SectionSpec]) -> None:
     remarks.add(
         "N-001",
         Severity.BLOCKING,
-        "Aucune section du récit n’a été reconnue dans ce fichier.",
-        "Écrivez dans le canevas du récit, ou donnez à vos titres le style «\u00a0Titre 1\u00a0» et leur nom exact.",
+        _("Aucune section du récit n’a été reconnue dans ce fichier."),
+        _("Écrivez dans le canevas du récit, ou donnez à vos titres le style «\u00a0Titre 1\u00a0» et leur nom exact."),
         expected="; ".join(section.fr for section in sections[:4]) + "…",
         place="",
     )
@@ -173,8 +175,8 @@ def _tell_orphans(stretches: Sequence[_Stretch], sections: Sequence[SectionSpec]
             remarks.add(
                 "N-011",
                 Severity.WARNING,
-                "Un texte écrit avant la première section n’a pas été repris.",
-                "Déplacez-le dans le cadre de la section où il doit paraître.",
+                _("Un texte écrit avant la première section n’a pas été repris."),
+                _("Déplacez-le dans le cadre de la section où il doit paraître."),
                 found=quoted(words),
                 place="",
             )
@@ -185,14 +187,16 @@ def _tell_orphans(stretches: Sequence[_Stretch], sections: Sequence[SectionSpec]
 def _tell_unknown(title: str, sections: Sequence[SectionSpec], remarks: Remarks) -> None:
     names = {_folded(section.fr): section.fr for section in sections}
     nearest = [names[match] for match in get_close_matches(_folded(title), list(names), n=2, cutoff=0.5)]
-    meant = " ou ".join(f"«\u00a0{name}\u00a0»" for name in nearest)
+    meant = _(" ou ").join(_("«\u00a0{name}\u00a0»").format(name=name) for name in nearest)
     remarks.add(
         "N-002",
         Severity.WARNING,
-        "Ce titre n’est pas celui d’une section du récit\u00a0: son texte n’a pas été repris.",
-        f"Vouliez-vous écrire {meant}? Corrigez le titre, ou passez-le en «\u00a0Titre 2\u00a0»."
+        _("Ce titre n’est pas celui d’une section du récit\u00a0: son texte n’a pas été repris."),
+        _("Vouliez-vous écrire {meant}? Corrigez le titre, ou passez-le en «\u00a0Titre 2\u00a0».").format(meant=meant)
         if meant
-        else "Passez-le en «\u00a0Titre 2\u00a0» sous la section où il doit paraître, ou placez-le dans les annexes.",
+        else _(
+            "Passez-le en «\u00a0Titre 2\u00a0» sous la section où il doit paraître, ou placez-le dans les annexes."
+        ),
         found=quoted(title),
         expected=meant,
         place=quoted(title),
@@ -211,18 +215,18 @@ def _check_sections(read: dict[str, tuple[Block, ...]], sections: Sequence[Secti
             remarks.add(
                 "N-003",
                 Severity.WARNING,
-                "Cette section est vide; elle est requise pour un plan adopté.",
-                f"Écrivez-la dans le canevas du récit. {section.prompt}",
-                expected="un texte",
+                _("Cette section est vide; elle est requise pour un plan adopté."),
+                _("Écrivez-la dans le canevas du récit.") + (f" {section.prompt}" if language() == "fr" else ""),
+                expected=_("un texte"),
             )
         elif section.limit_words and count > section.limit_words:
             remarks.add(
                 "N-004",
                 Severity.WARNING,
-                "Cette section est plus longue que prévu; elle est gardée entière.",
-                "Raccourcissez-la, ou déplacez les détails dans une autre section.",
-                found=f"{count} mots",
-                expected=f"{section.limit_words} mots au plus",
+                _("Cette section est plus longue que prévu; elle est gardée entière."),
+                _("Raccourcissez-la, ou déplacez les détails dans une autre section."),
+                found=_("{count} mots").format(count=count),
+                expected=_("{limit} mots au plus").format(limit=section.limit_words),
             )
 
 
@@ -243,24 +247,34 @@ def _tell_settled(source: NarrativeSource, remarks: Remarks) -> None:
     counts = source.counts + remarks.counts
     for what, code, message, remedy in _SETTLED:
         if counts[what]:
-            remarks.add(code, Severity.NOTICE, message, remedy, found=str(counts[what]))
+            remarks.add(code, Severity.NOTICE, _(message), _(remedy), found=str(counts[what]))
 
 
 _SETTLED: Final = (
-    ("comments", "N-008", "Les commentaires ont été retirés.", "Rien à faire."),
+    ("comments", "N-008", mark("Les commentaires ont été retirés."), mark("Rien à faire.")),
     (
         "changes",
         "N-009",
-        "Les modifications suivies ont été acceptées\u00a0: les ajouts sont gardés, les suppressions faites.",
-        "Si ce n’est pas voulu, refusez-les dans Word (Révision › Refuser) et renvoyez le fichier.",
+        mark("Les modifications suivies ont été acceptées\u00a0: les ajouts sont gardés, les suppressions faites."),
+        mark("Si ce n’est pas voulu, refusez-les dans Word (Révision › Refuser) et renvoyez le fichier."),
     ),
-    ("endnotes", "N-010", "Les notes de fin sont devenues des notes de bas de page.", "Rien à faire."),
-    ("sections", "N-018", "Les sauts de section et l’orientation des pages n’ont pas été repris.", "Rien à faire."),
-    ("boxes", "N-019", "Le texte des zones de texte a été placé dans le texte courant.", "Vérifiez-le dans l’aperçu."),
+    ("endnotes", "N-010", mark("Les notes de fin sont devenues des notes de bas de page."), mark("Rien à faire.")),
+    (
+        "sections",
+        "N-018",
+        mark("Les sauts de section et l’orientation des pages n’ont pas été repris."),
+        mark("Rien à faire."),
+    ),
+    (
+        "boxes",
+        "N-019",
+        mark("Le texte des zones de texte a été placé dans le texte courant."),
+        mark("Vérifiez-le dans l’aperçu."),
+    ),
     (
         "equations",
         "N-020",
-        "Une équation a été reprise comme du texte simple.",
-        "Si sa mise en forme compte, collez-la comme image.",
+        mark("Une équation a été reprise comme du texte simple."),
+        mark("Si sa mise en forme compte, collez-la comme image."),
     ),
 )

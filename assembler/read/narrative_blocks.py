@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from assembler.i18n import translate as _
 from assembler.models.finding import Severity
 from assembler.models.narrative import Block, Heading, ListItem, Paragraph, Picture, Run, Table
 from assembler.read.narrative_pictures import read_pictures
@@ -94,8 +95,8 @@ class SectionReader:
             self.remarks.add(
                 "N-013",
                 Severity.NOTICE,
-                "Un «\u00a0Titre 1\u00a0» à l’intérieur d’une section est devenu un sous-titre.",
-                "Rien à faire; pour un sous-titre, prenez «\u00a0Titre 2\u00a0».",
+                _("Un «\u00a0Titre 1\u00a0» à l’intérieur d’une section est devenu un sous-titre."),
+                _("Rien à faire; pour un sous-titre, prenez «\u00a0Titre 2\u00a0»."),
                 found=quoted(text),
             )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from assembler.errors import UploadError, WrongKindError
+from assembler.i18n import translate as _
 from assembler.models.finding import Severity
 from assembler.models.narrative import Picture
 from assembler.read.attachment import ReadPicture, read_picture
@@ -51,8 +52,8 @@ def _tell_object(drawing: Any, remarks: Remarks) -> None:
     remarks.add(
         "N-017",
         Severity.WARNING,
-        "Un graphique, un dessin SmartArt ou un objet n’a pas été repris.",
-        "Collez-le comme image (Collage spécial › Image PNG), avec un texte de remplacement.",
+        _("Un graphique, un dessin SmartArt ou un objet n’a pas été repris."),
+        _("Collez-le comme image (Collage spécial › Image PNG), avec un texte de remplacement."),
     )
 
 
@@ -62,8 +63,8 @@ def _read(drawing: Any, rid: str, source: NarrativeSource, remarks: Remarks) -> 
         remarks.add(
             "N-007",
             Severity.WARNING,
-            "Une image n’a pas été reprise\u00a0: elle est liée à un fichier ailleurs, ou absente.",
-            "Insérez l’image dans le document (Insertion › Images) au lieu de la lier.",
+            _("Une image n’a pas été reprise\u00a0: elle est liée à un fichier ailleurs, ou absente."),
+            _("Insérez l’image dans le document (Insertion › Images) au lieu de la lier."),
         )
         return None
     name = posixpath.basename(relation.target)
@@ -77,8 +78,11 @@ def _read(drawing: Any, rid: str, source: NarrativeSource, remarks: Remarks) -> 
         remarks.add(
             "N-005",
             Severity.WARNING,
-            "Une image n’a pas de texte de remplacement\u00a0: les personnes qui ne la voient pas n’en sauront rien.",
-            "Clic droit sur l’image › Texte de remplacement\u00a0: écrivez une phrase complète.",
+            _(
+                "Une image n’a pas de texte de remplacement\u00a0: les personnes qui ne la voient pas n’en "
+                "sauront rien."
+            ),
+            _("Clic droit sur l’image › Texte de remplacement\u00a0: écrivez une phrase complète."),
             found=name,
         )
     width, height = _drawn_size(drawing, read)
@@ -97,11 +101,12 @@ def _tell_refused(error: UploadError, name: str, remarks: Remarks) -> None:
     remarks.add(
         "N-006" if is_kind else "N-007",
         Severity.WARNING,
-        "Une image n’a pas été reprise\u00a0: "
-        + ("son format n’est pas pris en charge." if is_kind else "elle est endommagée ou trop grande."),
-        "Enregistrez-la en PNG ou en JPEG, de taille raisonnable, et insérez-la de nouveau.",
+        _("Une image n’a pas été reprise\u00a0: son format n’est pas pris en charge.")
+        if is_kind
+        else _("Une image n’a pas été reprise\u00a0: elle est endommagée ou trop grande."),
+        _("Enregistrez-la en PNG ou en JPEG, de taille raisonnable, et insérez-la de nouveau."),
         found=name,
-        expected="PNG ou JPEG",
+        expected=_("PNG ou JPEG"),
     )
 
 

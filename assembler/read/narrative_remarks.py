@@ -4,9 +4,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
+from assembler.i18n import mark
+from assembler.i18n import translate as _
 from assembler.models.finding import Finding, Severity
 
-NARRATIVE: Final = "Récit"
+NARRATIVE: Final = mark("Récit")
 _LONGEST_QUOTE = 70
 
 
@@ -48,7 +50,7 @@ class Remarks:
             Finding(
                 code=code,
                 severity=severity,
-                sheet=NARRATIVE,
+                sheet=_(NARRATIVE),
                 place=self.place if place is None else place,
                 found=found,
                 expected=expected,
@@ -62,10 +64,10 @@ class Remarks:
         self.add(
             "N-012",
             Severity.WARNING,
-            "Un lien n’a pas été repris\u00a0: il ne mène ni à une page Web ni à une adresse de courriel.",
-            "Remplacez-le par une adresse qui commence par https:// ou mailto:, ou laissez le texte seul.",
+            _("Un lien n’a pas été repris\u00a0: il ne mène ni à une page Web ni à une adresse de courriel."),
+            _("Remplacez-le par une adresse qui commence par https:// ou mailto:, ou laissez le texte seul."),
             found=quoted(target),
-            expected="https://, http:// ou mailto:",
+            expected=_("https://, http:// ou mailto:"),
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from assembler.i18n import translate as _
 from assembler.models.finding import Severity
 from assembler.models.narrative import Block, Run, Table
 from assembler.read.narrative_remarks import Remarks
@@ -74,15 +75,17 @@ def _tell(odd: _Oddities, remarks: Remarks) -> None:
         remarks.add(
             "N-014",
             Severity.WARNING,
-            "Un tableau avait des cellules fusionnées ou un tableau à l’intérieur\u00a0: il a été mis à plat, le texte "
-            "des cellules fusionnées répété.",
-            "Vérifiez-le dans l’aperçu; au besoin, refaites-le avec des rangées et des colonnes simples.",
+            _(
+                "Un tableau avait des cellules fusionnées ou un tableau à l’intérieur\u00a0: il a été mis à "
+                "plat, le texte des cellules fusionnées répété."
+            ),
+            _("Vérifiez-le dans l’aperçu; au besoin, refaites-le avec des rangées et des colonnes simples."),
         )
     if odd.empty:
         remarks.add(
             "N-015",
             Severity.NOTICE,
-            "Un tableau a des cellules vides\u00a0: elles diront «\u00a0s.\u00a0o.\u00a0».",
-            "Écrivez «\u00a0n.\u00a0d.\u00a0» ou «\u00a00\u00a0$\u00a0» si c’est ce que vous voulez dire.",
-            found=f"{odd.empty} cellule{'s' if odd.empty > 1 else ''}",
+            _("Un tableau a des cellules vides\u00a0: elles diront «\u00a0s.\u00a0o.\u00a0»."),
+            _("Écrivez «\u00a0n.\u00a0d.\u00a0» ou «\u00a00\u00a0$\u00a0» si c’est ce que vous voulez dire."),
+            found=(_("{count} cellules") if odd.empty > 1 else _("{count} cellule")).format(count=odd.empty),
         )

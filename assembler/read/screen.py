@@ -20,6 +20,8 @@ from assembler.errors import (
     MacroUploadError,
     WrongKindError,
 )
+from assembler.i18n import mark
+from assembler.i18n import translate as _
 from assembler.models.upload import UploadedFile
 from assembler.read.kinds import FileKind, kind_of
 from assembler.read.package import Relation, read_relations
@@ -42,11 +44,11 @@ _FAR_CELL = re.compile(
 _MAY_LEAVE = frozenset({"hyperlink", "attachedTemplate"})  # never followed: links are shown, templates ignored
 
 _SAVE_AS = {
-    FileKind.XLSX: "Ouvrez-le dans Excel, puis enregistrez-le sous le type «\u00a0Classeur Excel (.xlsx)\u00a0».",
-    FileKind.DOCX: "Ouvrez-le dans Word, puis enregistrez-le sous le type «\u00a0Document Word (.docx)\u00a0».",
-    FileKind.PDF: "Exportez-le en PDF depuis le logiciel qui l’a créé.",
+    FileKind.XLSX: mark("Ouvrez-le dans Excel, puis enregistrez-le sous le type «\u00a0Classeur Excel (.xlsx)\u00a0»."),
+    FileKind.DOCX: mark("Ouvrez-le dans Word, puis enregistrez-le sous le type «\u00a0Document Word (.docx)\u00a0»."),
+    FileKind.PDF: mark("Exportez-le en PDF depuis le logiciel qui l’a créé."),
 }
-_SEND_AGAIN = "Ouvrez-le pour vérifier qu’il est sain, enregistrez-le et renvoyez-le."
+_SEND_AGAIN = mark("Ouvrez-le pour vérifier qu’il est sain, enregistrez-le et renvoyez-le.")
 
 
 def screen_workbook(file: UploadedFile) -> None:
@@ -72,26 +74,34 @@ def _check_kind(file: UploadedFile, wanted: FileKind) -> None:
         size = len(file.content) // 1_000_000
         raise LargeUploadError(
             file.name,
-            f"il pèse {size}\u00a0Mo et la limite est de {MAX_BYTES // 1_000_000}\u00a0Mo",
-            "Réduisez les images, ou répartissez le contenu en plusieurs fichiers.",
+            _("il pèse {size}\u00a0Mo et la limite est de {limit}\u00a0Mo").format(
+                size=size, limit=MAX_BYTES // 1_000_000
+            ),
+            _("Réduisez les images, ou répartissez le contenu en plusieurs fichiers."),
         )
     try:
         kind = kind_of(file.content)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError) as error:
-        raise DamagedUploadError(file.name, "il est endommagé ou incomplet", _SEND_AGAIN) from error
+        raise DamagedUploadError(file.name, _("il est endommagé ou incomplet"), _(_SEND_AGAIN)) from error
     if kind is wanted:
         return
     if kind is FileKind.ENCRYPTED:
         raise EncryptedUploadError(
             file.name,
-            "il est protégé par un mot de passe",
-            "Retirez le mot de passe (Fichier › Informations › Protéger), enregistrez et renvoyez-le.",
+            _("il est protégé par un mot de passe"),
+            _("Retirez le mot de passe (Fichier › Informations › Protéger), enregistrez et renvoyez-le."),
         )
     if kind in (FileKind.XLSM, FileKind.DOCM):
-        raise MacroUploadError(file.name, f"c’est {kind}, et les macros ne sont pas acceptées", _SAVE_AS[wanted])
+        raise MacroUploadError(
+            file.name, _("c’est {kind}, et les macros ne sont pas acceptées").format(kind=_(kind)), _(_SAVE_AS[wanted])
+        )
     if kind is FileKind.EMPTY:
-        raise WrongKindError(file.name, "il est vide", "Choisissez le bon fichier et renvoyez-le.")
-    raise WrongKindError(file.name, f"c’est {kind}, alors qu’il faut {wanted}", _SAVE_AS[wanted])
+        raise WrongKindError(file.name, _("il est vide"), _("Choisissez le bon fichier et renvoyez-le."))
+    raise WrongKindError(
+        file.name,
+        _("c’est {kind}, alors qu’il faut {wanted}").format(kind=_(kind), wanted=_(wanted)),
+        _(_SAVE_AS[wanted]),
+    )
 
 
 def _screen_package(file: UploadedFile) -> None:
@@ -108,23 +118,35 @@ def _check_names(file: UploadedFile, archive: zipfile.ZipFile) -> None:
     for name in archive.namelist():
         path = PurePosixPath(name)
         if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name:
-            raise HostileUploadError(file.name, f"il contient une partie au nom interdit ({name})", _SEND_AGAIN)
+            raise HostileUploadError(
+                file.name, _("il contient une partie au nom interdit ({name})").format(name=name), _(_SEND_AGAIN)
+            )
         if name.casefold() in seen:
-            raise HostileUploadError(file.name, f"il contient deux fois la même partie ({name})", _SEND_AGAIN)
+            raise HostileUploadError(
+                file.name, _("il contient deux fois la même partie ({name})").format(name=name), _(_SEND_AGAIN)
+            )
         seen.add(name.casefold())
 
 
 def _check_sizes(file: UploadedFile, archive: zipfile.ZipFile) -> None:
     entries = archive.infolist()
     if len(entries) > MAX_ENTRIES:
-        raise LargeUploadError(file.name, f"il compte {len(entries)} parties (au plus {MAX_ENTRIES})", _SEND_AGAIN)
+        raise LargeUploadError(
+            file.name,
+            _("il compte {count} parties (au plus {limit})").format(count=len(entries), limit=MAX_ENTRIES),
+            _(_SEND_AGAIN),
+        )
     for entry in entries:
         is_bomb = entry.file_size > SMALL_PART and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
         is_huge = entry.filename.endswith((".xml", ".rels")) and entry.file_size > MAX_PART
         if is_bomb or is_huge:
-            raise LargeUploadError(file.name, f"une de ses parties est démesurée ({entry.filename})", _SEND_AGAIN)
+            raise LargeUploadError(
+                file.name,
+                _("une de ses parties est démesurée ({name})").format(name=entry.filename),
+                _(_SEND_AGAIN),
+            )
     if sum(entry.file_size for entry in entries) > MAX_OPENED:
-        raise LargeUploadError(file.name, "son contenu, une fois ouvert, est démesuré", _SEND_AGAIN)
+        raise LargeUploadError(file.name, _("son contenu, une fois ouvert, est démesuré"), _(_SEND_AGAIN))
 
 
 def _check_content(file: UploadedFile, archive: zipfile.ZipFile) -> None:
@@ -132,7 +154,7 @@ def _check_content(file: UploadedFile, archive: zipfile.ZipFile) -> None:
     for entry in archive.infolist():
         if entry.flag_bits & 1:
             raise EncryptedUploadError(
-                file.name, "une de ses parties est chiffrée", "Enregistrez-le sans mot de passe."
+                file.name, _("une de ses parties est chiffrée"), _("Enregistrez-le sans mot de passe.")
             )
         left = entry.file_size
         try:
@@ -140,20 +162,24 @@ def _check_content(file: UploadedFile, archive: zipfile.ZipFile) -> None:
                 while chunk := part.read(_CHUNK):
                     left -= len(chunk)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
-            raise DamagedUploadError(file.name, f"la partie {entry.filename} est endommagée", _SEND_AGAIN) from error
+            raise DamagedUploadError(
+                file.name, _("la partie {name} est endommagée").format(name=entry.filename), _(_SEND_AGAIN)
+            ) from error
         if left != 0:
-            raise DamagedUploadError(file.name, f"la partie {entry.filename} est incomplète", _SEND_AGAIN)
+            raise DamagedUploadError(
+                file.name, _("la partie {name} est incomplète").format(name=entry.filename), _(_SEND_AGAIN)
+            )
 
 
 def _check_programs(file: UploadedFile, archive: zipfile.ZipFile) -> None:
     for name in archive.namelist():
         low = name.casefold()
         if "vbaproject" in low or "/macrosheets/" in low:
-            remedy = "Enregistrez-le sans macros (.xlsx ou .docx) et renvoyez-le."
-            raise MacroUploadError(file.name, "il contient des macros", remedy)
+            remedy = _("Enregistrez-le sans macros (.xlsx ou .docx) et renvoyez-le.")
+            raise MacroUploadError(file.name, _("il contient des macros"), remedy)
         if "/activex/" in low or ("/embeddings/" in low and low.endswith((".bin", ".exe"))):
-            remedy = "Supprimez cet objet (ou collez-le comme image), enregistrez et renvoyez-le."
-            raise HostileUploadError(file.name, "il contient un objet incorporé (OLE ou ActiveX)", remedy)
+            remedy = _("Supprimez cet objet (ou collez-le comme image), enregistrez et renvoyez-le.")
+            raise HostileUploadError(file.name, _("il contient un objet incorporé (OLE ou ActiveX)"), remedy)
 
 
 def _check_relations(file: UploadedFile, archive: zipfile.ZipFile) -> None:
@@ -163,7 +189,9 @@ def _check_relations(file: UploadedFile, archive: zipfile.ZipFile) -> None:
         try:
             relations = list(read_relations(archive.read(name), ""))
         except etree.XMLSyntaxError as error:
-            raise DamagedUploadError(file.name, f"la partie {name} est illisible", _SEND_AGAIN) from error
+            raise DamagedUploadError(
+                file.name, _("la partie {name} est illisible").format(name=name), _(_SEND_AGAIN)
+            ) from error
         for relation in relations:
             _check_relation(file, relation)
 
@@ -172,14 +200,14 @@ def _check_relation(file: UploadedFile, relation: Relation) -> None:
     if relation.kind.startswith("externalLink"):
         raise HostileUploadError(
             file.name,
-            f"il est lié à un autre fichier ({relation.target})",
-            "Dans Excel\u00a0: Données › Modifier les liens › Rompre la liaison; enregistrez et renvoyez-le.",
+            _("il est lié à un autre fichier ({target})").format(target=relation.target),
+            _("Dans Excel\u00a0: Données › Modifier les liens › Rompre la liaison; enregistrez et renvoyez-le."),
         )
     if relation.is_external and relation.kind not in _MAY_LEAVE:
         raise HostileUploadError(
             file.name,
-            f"il va chercher du contenu à l’extérieur ({relation.target})",
-            "Remplacez ce contenu lié par une copie incorporée, enregistrez et renvoyez-le.",
+            _("il va chercher du contenu à l’extérieur ({target})").format(target=relation.target),
+            _("Remplacez ce contenu lié par une copie incorporée, enregistrez et renvoyez-le."),
         )
 
 
@@ -191,8 +219,10 @@ def _check_far_cells(file: UploadedFile) -> None:
                 if far:
                     raise LargeUploadError(
                         file.name,
-                        f"une feuille contient une valeur à la cellule {far}, bien au-delà des tableaux",
-                        "Effacez ce qui s’y trouve, enregistrez et renvoyez-le.",
+                        _("une feuille contient une valeur à la cellule {cell}, bien au-delà des tableaux").format(
+                            cell=far
+                        ),
+                        _("Effacez ce qui s’y trouve, enregistrez et renvoyez-le."),
                     )
 
 

@@ -14,6 +14,7 @@ from zipfile import BadZipFile
 from lxml import etree
 
 from assembler.errors import DamagedUploadError
+from assembler.i18n import translate as _
 from assembler.models.record import Record
 from assembler.models.source import Cell, Row, SourceTable, WorkbookSource
 from assembler.read.headings import heading_row, lost_tables
@@ -44,8 +45,8 @@ def read_workbook(content: bytes, *, name: str = "canevas.xlsx") -> WorkbookSour
     try:
         return _read_book(Package.open(content))
     except (etree.XMLSyntaxError, BadZipFile, LookupError, ValueError, StopIteration) as error:
-        remedy = "Ouvrez-le dans Excel, enregistrez-le et renvoyez-le."
-        raise DamagedUploadError(name, "son contenu est endommagé", remedy) from error
+        remedy = _("Ouvrez-le dans Excel, enregistrez-le et renvoyez-le.")
+        raise DamagedUploadError(name, _("son contenu est endommagé"), remedy) from error
 
 
 def _read_book(package: Package) -> WorkbookSource:

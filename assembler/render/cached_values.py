@@ -14,6 +14,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from python_calamine import CalamineWorkbook
 
 from assembler.errors import BrokenOutputError
+from assembler.i18n import translate as _
 from assembler.zipping import canonical_zip
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -77,8 +78,10 @@ def _filled(part: bytes, sheet: str, value_of: ValueOf) -> bytes:
 def _set_value(cell: etree._Element, value: object, place: str) -> None:
     if value == "" or (isinstance(value, str) and value.startswith(_ERRORS)):
         raise BrokenOutputError(
-            f"La formule de {place} ne donne pas de valeur ({value or 'vide'}). C’est un défaut de l’annexe : "
-            "signalez-le avec le nom de la cellule.",
+            _(
+                "La formule de {place} ne donne pas de valeur ({value}). C’est un défaut de l’annexe\u00a0: "
+                "signalez-le avec le nom de la cellule."
+            ).format(place=place, value=value or _("vide")),
             piece=place,
         )
     element = cell.find(f"{_S}v")

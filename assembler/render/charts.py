@@ -12,6 +12,7 @@ from docx.opc.part import Part, XmlPart
 from lxml import etree
 
 from assembler.errors import TemplateError
+from assembler.i18n import translate as _
 from assembler.models.view import Chart, View
 from assembler.render.chart_workbook import build_chart_workbook, plain_number, quebec_format
 from assembler.word.styles import BASE_ACCENT, BASE_TINT, GREY, TINT
@@ -131,24 +132,30 @@ def _find_drawn(part: XmlPart) -> Iterator[_Drawn]:
 def _check_names(drawn: list[str], charts: Mapping[str, Chart], template: str) -> None:
     for name in drawn:
         if name not in charts:
-            given = ", ".join(f"«\u00a0{chart}\u00a0»" for chart in charts) or "aucun"
+            given = ", ".join(_("«\u00a0{name}\u00a0»").format(name=chart) for chart in charts) or _("aucun")
             raise TemplateError(
                 template,
-                f"il dessine le graphique «\u00a0{name}\u00a0», pour lequel il n’y a pas de chiffres",
-                f"Renommez-le (clic droit, Texte de remplacement, Titre)\u00a0; graphiques offerts\u00a0: {given}.",
+                _("il dessine le graphique «\u00a0{name}\u00a0», pour lequel il n’y a pas de chiffres").format(
+                    name=name
+                ),
+                _("Renommez-le (clic droit, Texte de remplacement, Titre); graphiques offerts\u00a0: {given}.").format(
+                    given=given
+                ),
             )
         if drawn.count(name) > 1:
             raise TemplateError(
                 template,
-                f"il dessine deux fois le graphique «\u00a0{name}\u00a0»",
-                "Donnez à chacun son nom, ou retirez-en un.",
+                _("il dessine deux fois le graphique «\u00a0{name}\u00a0»").format(name=name),
+                _("Donnez à chacun son nom, ou retirez-en un."),
             )
     for name in charts:
         if name not in drawn:
             raise TemplateError(
                 template,
-                f"il ne dessine pas le graphique «\u00a0{name}\u00a0», pour lequel il y a des chiffres",
-                "Ajoutez un graphique de ce nom au gabarit.",
+                _("il ne dessine pas le graphique «\u00a0{name}\u00a0», pour lequel il y a des chiffres").format(
+                    name=name
+                ),
+                _("Ajoutez un graphique de ce nom au gabarit."),
             )
 
 

@@ -17,6 +17,7 @@ from docx.oxml import parse_xml
 from lxml import etree
 
 from assembler.errors import ContentsError
+from assembler.i18n import translate as _
 from assembler.render.rendered import ContentsLine, RenderedDocx
 from assembler.word.captions import CaptionPlace
 from assembler.word.ooxml import XMLNS_W, W, field_xml, paragraph_xml, run_xml
@@ -203,7 +204,7 @@ def _end_of_field(instruction: Any, start: Any) -> Any:
                 depth += {"begin": 1, "end": -1}.get(node.get(f"{W}fldCharType"), 0)
             if depth == 0:
                 return paragraph
-    raise ContentsError("une table des matières du gabarit n’a pas de fin")
+    raise ContentsError(_("une table des matières du gabarit n’a pas de fin"))
 
 
 def _replace(field: _Field, lines: list[ContentsLine], instruction: str) -> None:
@@ -250,7 +251,9 @@ def _pages(contents: Sequence[Sequence[ContentsLine]], indexes: list[tuple[str, 
         index = next((index for index in left if _agrees(lines, index)), None)
         if index is None:
             raise ContentsError(
-                f"la table qui commence par «\u00a0{lines[0].text}\u00a0» n’a pas été mise en page comme prévu"
+                _("la table qui commence par «\u00a0{title}\u00a0» n’a pas été mise en page comme prévu").format(
+                    title=lines[0].text
+                )
             )
         left.remove(index)
         pages.update({line.bookmark: laid.rpartition("\t")[2].strip() for line, laid in zip(lines, index, strict=True)})

@@ -18,6 +18,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from assembler.i18n import translate as _
 from assembler.models.narrative import Heading, ListItem, Paragraph, Picture, Table
 from assembler.render.filters import FILTERS, WrongValueError, is_filled
 from assembler.word.blocks import blocks_xml
@@ -42,9 +43,9 @@ class NamedUndefined(StrictUndefined):
         name = str(self._undefined_name)
         known = self._undefined_obj if isinstance(self._undefined_obj, Mapping) else {}
         nearest = get_close_matches(name, [str(key) for key in known], n=3, cutoff=0.6)
-        offered = " ou ".join(f"«\u00a0{match}\u00a0»" for match in nearest)
-        return f"la valeur «\u00a0{name}\u00a0» n’existe pas" + (
-            f" (vouliez-vous écrire {offered}?)" if offered else ""
+        offered = _(" ou ").join(_("«\u00a0{name}\u00a0»").format(name=match) for match in nearest)
+        return _("la valeur «\u00a0{name}\u00a0» n’existe pas").format(name=name) + (
+            _(" (vouliez-vous écrire {offered}?)").format(offered=offered) if offered else ""
         )
 
 
@@ -94,7 +95,7 @@ def blocs(value: Any, level: int = 2) -> Markup:
     if not isinstance(value, tuple) or not all(
         isinstance(block, Paragraph | Heading | ListItem | Table | Picture) for block in value
     ):
-        raise WrongValueError("le filtre «\u00a0blocs\u00a0» attend une section du récit")
+        raise WrongValueError(_("le filtre «\u00a0blocs\u00a0» attend une section du récit"))
     return Markup(blocks_xml(value, RENDERED_PARTS.get(), level=level))
 
 
@@ -104,7 +105,7 @@ def lien(value: Any, address: Any) -> Markup:
     A tab in the text stays in the link: a line of contents leads where it says from one end to the other.
     """
     if not isinstance(value, str) or not isinstance(address, str) or not address.startswith(_LINK_SCHEMES):
-        raise WrongValueError("le filtre «\u00a0lien\u00a0» attend un texte et une adresse https")
+        raise WrongValueError(_("le filtre «\u00a0lien\u00a0» attend un texte et une adresse https"))
     return Markup(link_xml(value, RENDERED_PARTS.get().add_link(address)))
 
 
@@ -123,13 +124,27 @@ def printable(value: Any) -> Any:
 
 def _refuse(value: Any) -> NoReturn:
     if value is None:
-        raise WrongValueError("la valeur est vide; la vue doit donner un texte, ou ajoutez « |so » ou « |nd »")
+        raise WrongValueError(
+            _("la valeur est vide; la vue doit donner un texte, ou ajoutez «\u00a0|so\u00a0» ou «\u00a0|nd\u00a0»")
+        )
     if isinstance(value, bool):
-        raise WrongValueError("la valeur est un oui ou un non; ajoutez le filtre « |oui_non »")
+        raise WrongValueError(_("la valeur est un oui ou un non; ajoutez le filtre «\u00a0|oui_non\u00a0»"))
     if isinstance(value, Decimal | float):
-        raise WrongValueError("la valeur est un nombre; ajoutez un filtre\u00a0: « |argent », « |pct » ou « |nombre »")
+        raise WrongValueError(
+            _(
+                "la valeur est un nombre; "
+                "ajoutez un filtre\u00a0: «\u00a0|argent\u00a0», «\u00a0|pct\u00a0» ou «\u00a0|nombre\u00a0»"
+            )
+        )
     if isinstance(value, date):
-        raise WrongValueError("la valeur est une date; ajoutez « |date_longue » ou « |date_iso »")
+        raise WrongValueError(
+            _("la valeur est une date; ajoutez «\u00a0|date_longue\u00a0» ou «\u00a0|date_iso\u00a0»")
+        )
     if isinstance(value, tuple | list):
-        raise WrongValueError("la valeur est une liste; ajoutez « |liste », « |lignes » ou « |blocs », ou une boucle")
-    raise WrongValueError("la valeur n’est pas un texte; nommez l’un de ses champs")
+        raise WrongValueError(
+            _(
+                "la valeur est une liste; "
+                "ajoutez «\u00a0|liste\u00a0», «\u00a0|lignes\u00a0» ou «\u00a0|blocs\u00a0», ou une boucle"
+            )
+        )
+    raise WrongValueError(_("la valeur n’est pas un texte; nommez l’un de ses champs"))

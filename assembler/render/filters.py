@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import StrictUndefined
 
+from assembler.i18n import translate as _
 from assembler.models.view import Missing
 from assembler.typography import format_date_iso, format_date_long, format_money, format_number, format_percent
 
@@ -68,7 +69,7 @@ def date_iso(value: Any) -> str:
 def oui_non(value: Any) -> str:
     """« Oui » or « Non »."""
     if not isinstance(value, bool):
-        raise _wrong("oui_non", "un oui ou un non", value)
+        raise _wrong("oui_non", _("un oui ou un non"), value)
     return "Oui" if value else "Non"
 
 
@@ -107,28 +108,32 @@ def _is_nothing(value: Any) -> bool:
 
 def _number(value: Any, name: str) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise _wrong(name, "un nombre", value)
+        raise _wrong(name, _("un nombre"), value)
     return Decimal(value)
 
 
 def _date(value: Any, name: str) -> date:
     if not isinstance(value, date):
-        raise _wrong(name, "une date", value)
+        raise _wrong(name, _("une date"), value)
     return value
 
 
 def _texts(value: Any, name: str) -> list[str]:
     if isinstance(value, str) or not isinstance(value, Iterable):
-        raise _wrong(name, "une liste de textes", value)
+        raise _wrong(name, _("une liste de textes"), value)
     texts = list(value)
     if not all(isinstance(text, str) for text in texts):
-        raise _wrong(name, "une liste de textes", value)
+        raise _wrong(name, _("une liste de textes"), value)
     return texts
 
 
 def _wrong(name: str, expected: str, value: Any) -> WrongValueError:
-    found = "rien" if value is None else f"{value!r}"[:60]
-    return WrongValueError(f"le filtre «\u00a0{name}\u00a0» attend {expected} et reçoit {found}")
+    found = _("rien") if value is None else f"{value!r}"[:60]
+    return WrongValueError(
+        _("le filtre «\u00a0{name}\u00a0» attend {expected} et reçoit {found}").format(
+            name=name, expected=expected, found=found
+        )
+    )
 
 
 FILTERS: dict[str, Callable[..., Any]] = {

@@ -21,6 +21,7 @@ from docx.opc.part import Part
 from docx.opc.rel import _Relationship
 
 from assembler.errors import TemplateError
+from assembler.i18n import translate as _
 from assembler.word.ooxml import R, W
 from assembler.word.outline import paragraph_text
 
@@ -40,7 +41,11 @@ def splice_includes(document: Document, template: str, read: ReadTemplate, *, ab
     for paragraph, name in list(_find_includes(document.element.body)):
         path = str(PurePosixPath(template).parent / name)
         if path in (*above, template):
-            raise TemplateError(template, f"le gabarit «\u00a0{name}\u00a0» s’inclut lui-même", "Retirez l’inclusion.")
+            raise TemplateError(
+                template,
+                _("le gabarit «\u00a0{name}\u00a0» s’inclut lui-même").format(name=name),
+                _("Retirez l’inclusion."),
+            )
         included = docx.Document(io.BytesIO(read(path)))
         used += [path, *splice_includes(included, path, read, above=(*above, template))]
         _check_included(document, included, template, name)
@@ -62,22 +67,28 @@ def _check_included(document: Document, included: Document, template: str, name:
         if next(included.element.body.iter(f"{W}{tag}"), None) is not None:
             raise TemplateError(
                 template,
-                f"le gabarit inclus «\u00a0{name}\u00a0» contient des notes, des commentaires ou des objets",
-                "Retirez-les du gabarit inclus.",
+                _("le gabarit inclus «\u00a0{name}\u00a0» contient des notes, des commentaires ou des objets").format(
+                    name=name
+                ),
+                _("Retirez-les du gabarit inclus."),
             )
     if _numbering(included) != _numbering(document) and next(included.element.body.iter(f"{W}numId"), None) is not None:
         raise TemplateError(
             template,
-            f"le gabarit inclus «\u00a0{name}\u00a0» numérote des listes avec une numérotation qui n’est pas d’ici",
-            "Employez les styles de liste de la base plutôt que les boutons de liste.",
+            _(
+                "le gabarit inclus «\u00a0{name}\u00a0» numérote des listes avec une numérotation qui n’est pas d’ici"
+            ).format(name=name),
+            _("Employez les styles de liste de la base plutôt que les boutons de liste."),
         )
     known = _style_ids(document)
     unknown = sorted({style.get(f"{W}val") for style in included.element.body.iter(*_STYLED)} - known)
     if unknown:
         raise TemplateError(
             template,
-            f"le gabarit inclus «\u00a0{name}\u00a0» emploie des styles absents d’ici ({', '.join(unknown)})",
-            "Redonnez aux deux gabarits les styles de la base («\u00a0dossier restyle\u00a0»).",
+            _("le gabarit inclus «\u00a0{name}\u00a0» emploie des styles absents d’ici ({styles})").format(
+                name=name, styles=", ".join(unknown)
+            ),
+            _("Redonnez aux deux gabarits les styles de la base («\u00a0dossier restyle\u00a0»)."),
         )
 
 
@@ -101,8 +112,10 @@ def _carry_body(document: Document, included: Document, template: str, name: str
     except _NotPortableError as error:
         raise TemplateError(
             template,
-            f"le gabarit inclus «\u00a0{name}\u00a0» s’appuie sur ce qui ne se transporte pas ({error})",
-            "N’y gardez que des textes, des tableaux, des images et des graphiques.",
+            _("le gabarit inclus «\u00a0{name}\u00a0» s’appuie sur ce qui ne se transporte pas ({error})").format(
+                name=name, error=error
+            ),
+            _("N’y gardez que des textes, des tableaux, des images et des graphiques."),
         ) from error
 
 

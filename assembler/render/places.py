@@ -8,6 +8,8 @@ from jinja2 import TemplateSyntaxError
 from jinja2.exceptions import SecurityError, UndefinedError
 
 from assembler.errors import TemplateError
+from assembler.i18n import mark
+from assembler.i18n import translate as _
 from assembler.render.filters import WrongValueError
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
@@ -17,16 +19,19 @@ _TEMPLATE_FILE = "<template>"  # what Jinja2 calls a template made from a string
 _LONGEST = 80
 
 _SYNTAX = (
-    (re.compile(r"No filter named '(.+?)'"), "le filtre «\u00a0{0}\u00a0» n’existe pas"),
-    (re.compile(r"No test named '(.+?)'"), "le test «\u00a0{0}\u00a0» n’existe pas"),
-    (re.compile(r"Encountered unknown tag '(.+?)'"), "la balise «\u00a0{0}\u00a0» est inconnue ou n’a pas de début"),
-    (re.compile(r"Unexpected end of template"), "un bloc (if, for) n’est jamais fermé"),
+    (re.compile(r"No filter named '(.+?)'"), mark("le filtre «\u00a0{0}\u00a0» n’existe pas")),
+    (re.compile(r"No test named '(.+?)'"), mark("le test «\u00a0{0}\u00a0» n’existe pas")),
+    (
+        re.compile(r"Encountered unknown tag '(.+?)'"),
+        mark("la balise «\u00a0{0}\u00a0» est inconnue ou n’a pas de début"),
+    ),
+    (re.compile(r"Unexpected end of template"), mark("un bloc (if, for) n’est jamais fermé")),
 )
 _REMEDIES = {
-    UndefinedError: "Corrigez le nom de la balise, ou ajoutez la valeur à la vue.",
-    TemplateSyntaxError: "Corrigez la syntaxe de la balise dans Word.",
-    SecurityError: "Retirez cette balise\u00a0: un gabarit ne montre que des valeurs.",
-    WrongValueError: "Corrigez la balise, ou la vue qui donne cette valeur.",
+    UndefinedError: mark("Corrigez le nom de la balise, ou ajoutez la valeur à la vue."),
+    TemplateSyntaxError: mark("Corrigez la syntaxe de la balise dans Word."),
+    SecurityError: mark("Retirez cette balise\u00a0: un gabarit ne montre que des valeurs."),
+    WrongValueError: mark("Corrigez la balise, ou la vue qui donne cette valeur."),
 }
 
 
@@ -44,7 +49,7 @@ def template_error(template: str, source: TemplateSource, error: Exception) -> T
     line = error.lineno if isinstance(error, TemplateSyntaxError) else _line_of(error.__traceback__)
     lines = source.text.split("\n")
     row = min(max((line or 1) - 1, 0), len(lines) - 1)
-    remedy = next((text for kind, text in _REMEDIES.items() if isinstance(error, kind)), "Corrigez cette balise.")
+    remedy = next((_(text) for kind, text in _REMEDIES.items() if isinstance(error, kind)), _("Corrigez cette balise."))
     place = _place(lines, row, source)
     return TemplateError(template, _why(error), remedy, place=place, tag=_tag_at_fault(lines[row], error))
 
@@ -60,20 +65,20 @@ def _line_of(trace: TracebackType | None) -> int | None:
 
 def _why(error: Exception) -> str:
     if isinstance(error, SecurityError):
-        return "une balise demande un accès interdit"
+        return _("une balise demande un accès interdit")
     if isinstance(error, TemplateSyntaxError):
         for pattern, words in _SYNTAX:
             if match := pattern.search(error.message or ""):
-                return words.format(*match.groups())
-        return f"une balise est mal écrite ({error.message})"
+                return _(words).format(*match.groups())
+        return _("une balise est mal écrite ({error})").format(error=error.message)
     if isinstance(error, UndefinedError | WrongValueError):
         return str(error)
-    return f"une balise ne peut pas être calculée ({error})"
+    return _("une balise ne peut pas être calculée ({error})").format(error=error)
 
 
 def _tag_at_fault(line: str, error: Exception) -> str:
     tags = [_MARKUP.sub("", tag) for tag in _TAG.findall(line)]
-    named = re.search(r"«\u00a0(.+?)\u00a0»", str(error))
+    named = re.search(r"[«“]\u00a0?(.+?)\u00a0?[»”]", str(error))
     at_fault = [tag for tag in tags if named and named[1] in tag]
     return (at_fault or tags or [""])[0][:_LONGEST]
 

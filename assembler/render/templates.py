@@ -16,6 +16,7 @@ from jinja2 import TemplateError as JinjaError
 from lxml import etree
 
 from assembler.errors import TemplateError
+from assembler.i18n import translate as _
 from assembler.render.environment import template_environment
 from assembler.render.inclusion import ReadTemplate, splice_includes
 from assembler.render.places import TemplateSource, template_error
@@ -52,10 +53,10 @@ _kept: dict[tuple[str, str], PreparedTemplate] = {}
 
 def read_template_file(path: str) -> bytes:
     """Gives a template by its path from the data folders, ``canvases/plan.docx``."""
-    folder, _, name = path.partition("/")
+    folder, _slash, name = path.partition("/")
     file = data_folder(folder) / name
     if ".." in path.split("/") or not file.is_file():
-        raise TemplateError(path, "le fichier est introuvable", "Vérifiez son nom et son dossier.")
+        raise TemplateError(path, _("le fichier est introuvable"), _("Vérifiez son nom et son dossier."))
     return file.read_bytes()
 
 
@@ -99,7 +100,9 @@ def open_template(name: str, content: bytes) -> Document:
         return docx.Document(io.BytesIO(content))
     except Exception as error:  # zip, XML and package errors share no base
         raise TemplateError(
-            name, "ce n’est pas un document Word (.docx) lisible", "Ouvrez-le dans Word et enregistrez-le de nouveau."
+            name,
+            _("ce n’est pas un document Word (.docx) lisible"),
+            _("Ouvrez-le dans Word et enregistrez-le de nouveau."),
         ) from error
 
 

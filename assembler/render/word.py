@@ -12,6 +12,7 @@ from jinja2.exceptions import TemplateError as JinjaError
 from lxml import etree
 
 from assembler.errors import TemplateError
+from assembler.i18n import translate as _
 from assembler.models.view import Chart, View, context_of
 from assembler.render.charts import fill_charts, find_charts
 from assembler.render.contents import fill_contents
@@ -89,8 +90,11 @@ def _render_part(name: str, compiled: CompiledPart, context: Mapping[str, Any]) 
     except etree.XMLSyntaxError as error:
         raise TemplateError(
             name,
-            f"ses balises coupent une rangée ou un paragraphe en deux ({error.msg})",
-            "Mettez « {%p » ou « {%tr » au début et à la fin de chaque bloc, seuls dans leur paragraphe ou rangée.",
+            _("ses balises coupent une rangée ou un paragraphe en deux ({error})").format(error=error.msg),
+            _(
+                "Mettez «\u00a0{paragraph}\u00a0» ou «\u00a0{row}\u00a0» au début et à la fin de chaque bloc, seuls "
+                "dans leur paragraphe ou rangée."
+            ).format(paragraph="{%p", row="{%tr"),
             place=compiled.source.name,
         ) from error
     _break_lines(root)
@@ -135,17 +139,43 @@ def _break_text(text: Any, words: str) -> None:
 
 
 def _widen_grids(root: Any) -> None:
-    """A loop over columns (``{%tc``) changes their number: the grid is shared anew, LibreOffice obeys it alone."""
+    """A loop over columns (``{%tc``) changes their number: the grid is shared anew, LibreOffice obeys it alone.
+
+    Each column gets the part of the width that its cell was drawn with.
+    """
     for table in root.iter(f"{W}tbl"):
         grid = table.find(f"{W}tblGrid")
         columns = grid.findall(f"{W}gridCol")
-        needed = max((_span(row) for row in table.iterchildren(f"{W}tr")), default=0)
-        if needed and needed != len(columns):
+        rows = list(table.iterchildren(f"{W}tr"))
+        widest = max(rows, key=_span, default=None)
+        if widest is not None and _span(widest) not in (0, len(columns)):
             total = sum(int(float(column.get(f"{W}w", "0"))) for column in columns)
+            widths = _shared_widths(widest, total)
             for column in columns:
                 grid.remove(column)
-            for _ in range(needed):
-                grid.append(grid.makeelement(f"{W}gridCol", {f"{W}w": str(total // needed)}))
+            for width in widths:
+                grid.append(grid.makeelement(f"{W}gridCol", {f"{W}w": str(width)}))
+            for row in rows:
+                _set_widths(row, widths)
+
+
+def _shared_widths(row: Any, total: int) -> list[int]:
+    """The table's width, shared as the cells of a row ask for; alike when one of them does not say."""
+    cells = row.findall(f"{W}tc")
+    asked = [int(float(w.get(f"{W}w"))) if (w := cell.find(f"{W}tcPr/{W}tcW")) is not None else 0 for cell in cells]
+    if len(cells) != _span(row) or not all(asked):
+        return [total // _span(row)] * _span(row)
+    return [total * width // sum(asked) for width in asked]
+
+
+def _set_widths(row: Any, widths: list[int]) -> None:
+    """Word lays columns out by their cells: they say what the grid says."""
+    cells = row.findall(f"{W}tc")
+    if len(cells) == len(widths):
+        for cell, width in zip(cells, widths, strict=True):
+            asked = cell.find(f"{W}tcPr/{W}tcW")
+            if asked is not None:
+                asked.set(f"{W}w", str(width))
 
 
 def _span(row: Any) -> int:

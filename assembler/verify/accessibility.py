@@ -20,6 +20,7 @@ from collections.abc import Collection, Iterator
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
+from assembler.i18n import translate as _
 from assembler.models.defect import Defect
 from assembler.verify.marked_content import read_marks
 from assembler.verify.structure_walk import Parents, find_structure_defects, read_parents
@@ -40,7 +41,7 @@ def verify_accessibility(
         with pikepdf.open(io.BytesIO(pdf)) as document:
             problems = list(_check(document, attachments))
     except pikepdf.PdfError as error:
-        problems = [("pdf-illisible", "", f"Le fichier ne se lit pas\u00a0: {error}.")]
+        problems = [("pdf-illisible", "", _("Le fichier ne se lit pas\u00a0: {error}.").format(error=error))]
     return tuple(Defect(code=code, piece=piece, place=place, message=message) for code, place, message in problems)
 
 
@@ -49,17 +50,17 @@ def _check(document: Pdf, attachments: Collection[int]) -> Iterator[Problem]:
     tree = root.get("/StructTreeRoot")
     marked = bool(root.get("/MarkInfo", Dictionary()).get("/Marked"))
     if not marked or not isinstance(tree, Dictionary) or "/ParentTree" not in tree:
-        yield "acc-balises", "", "Le fichier n’est pas balisé."
+        yield "acc-balises", "", _("Le fichier n’est pas balisé.")
         return
     if not str(root.get("/Lang", "")):
-        yield "acc-langue", "", "Le fichier ne dit pas sa langue."
+        yield "acc-langue", "", _("Le fichier ne dit pas sa langue.")
     if not root.get("/ViewerPreferences", Dictionary()).get("/DisplayDocTitle"):
-        yield "acc-titre", "", "La fenêtre montrerait le nom du fichier plutôt que son titre."
+        yield "acc-titre", "", _("La fenêtre montrerait le nom du fichier plutôt que son titre.")
     found, foreign_pages = find_structure_defects(tree, document, attachments)
     yield from found
     parents = read_parents(tree)
     for index, page in enumerate(document.pages):
-        place = f"page\u00a0{index + 1}"
+        place = _("page\u00a0{page}").format(page=index + 1)
         yield from ((code, place, message) for code, message in _check_marks(page, parents, index in foreign_pages))
         yield from (("acc-annotation", place, message) for message in _check_links(page, parents))
 
@@ -72,9 +73,17 @@ def _check_marks(page: Page, parents: Parents, is_foreign: bool) -> Iterator[tup
     known = list(elements) if isinstance(elements, Array) else []
     lost = [number for number in marks.identifiers if not _resolves(number, known)]
     if lost:
-        yield "acc-mcid", f"{len(lost)} contenus marqués ne mènent à aucun élément (premier\u00a0: {lost[0]})."
+        yield (
+            "acc-mcid",
+            _("{count} contenus marqués ne mènent à aucun élément (premier\u00a0: {first}).").format(
+                count=len(lost), first=lost[0]
+            ),
+        )
     if marks.unmarked and not is_foreign:
-        yield "acc-hors-balise", f"{marks.unmarked} tracés ou textes ne sont ni balisés ni déclarés décoratifs."
+        yield (
+            "acc-hors-balise",
+            _("{count} tracés ou textes ne sont ni balisés ni déclarés décoratifs.").format(count=marks.unmarked),
+        )
 
 
 def _resolves(number: int, known: list[Object]) -> bool:
@@ -86,9 +95,9 @@ def _check_links(page: Page, parents: Parents) -> Iterator[str]:
     if not isinstance(annotations, Array) or len(annotations) == 0:
         return
     if page.obj.get("/Tabs") != Name.S:
-        yield "L’ordre de tabulation ne suit pas la structure."
+        yield _("L’ordre de tabulation ne suit pas la structure.")
     for annotation in annotations:
         if not isinstance(parents.get(int(annotation.get("/StructParent", NO_PARENT))), Dictionary):
-            yield "Un lien n’a pas d’élément dans la structure."
+            yield _("Un lien n’a pas d’élément dans la structure.")
         if not str(annotation.get("/Contents", "")):
-            yield "Un lien n’a pas de description."
+            yield _("Un lien n’a pas de description.")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
+from assembler.i18n import translate as _
 from assembler.models.defect import Defect
 from assembler.models.view import Scalar
 from assembler.typography import format_date_long, format_money, format_number, typographic
@@ -27,7 +28,9 @@ def check_word_values(piece: str, content: bytes, values: Iterable[tuple[str, Sc
             code="V-201",
             piece=piece,
             place=path,
-            message=f"La valeur « {_writings(value)[0][:80]} » devrait paraître dans le document et n’y est pas.",
+            message=_("La valeur «\u00a0{value}\u00a0» devrait paraître dans le document et n’y est pas.").format(
+                value=_writings(value)[0][:80]
+            ),
         )
         for path, value in values
         if not any(writing in text for writing in _writings(value))
@@ -84,7 +87,9 @@ def _absent(piece: str, name: str, amount: Decimal) -> Defect:
         code="V-202",
         piece=piece,
         place=name,
-        message=f"Le total « {name} » ({format_money(amount)}) ne paraît pas au cent près dans ce document.",
+        message=_("Le total «\u00a0{name}\u00a0» ({amount}) ne paraît pas au cent près dans ce document.").format(
+            name=name, amount=format_money(amount)
+        ),
     )
 
 

@@ -5,6 +5,7 @@ LibreOffice 25.2 was seen to lose the rows after some page breaks without a word
 
 import re
 
+from assembler.i18n import translate as _
 from assembler.models.defect import Defect
 from assembler.verify.office_text import W, read_word
 from assembler.verify.page_text import read_page_texts
@@ -17,7 +18,7 @@ def check_pdf_cells(piece: str, content: bytes, pdf: bytes) -> tuple[Defect, ...
     printed = _squeezed("".join(read_page_texts(pdf)))
     return tuple(
         Defect(
-            code="V-203", piece=piece, place=text[:60], message="Une cellule du document Word n’est pas dans le PDF."
+            code="V-203", piece=piece, place=text[:60], message=_("Une cellule du document Word n’est pas dans le PDF.")
         )
         for text in dict.fromkeys(_cells(content))
         if _squeezed(text) not in printed

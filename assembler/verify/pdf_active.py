@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
+from assembler.i18n import translate as _
+
 CATALOG = ("/OpenAction", "/AA", "/AcroForm", "/Collection", "/AF")
 NAMES = ("/JavaScript", "/EmbeddedFiles")
 SCHEMES = {"http", "https", "mailto"}
@@ -22,10 +24,14 @@ def find_active(reader: PdfReader, *, attachment_pages: Collection[int]) -> Iter
     for holder, keys in ((root, CATALOG), (names, NAMES)):
         for key in keys:
             if key in holder:
-                yield "pdf-actif", None, f"Le fichier porte «\u00a0{key}\u00a0», qui peut agir ou cacher un fichier."
+                yield (
+                    "pdf-actif",
+                    None,
+                    _("Le fichier porte «\u00a0{key}\u00a0», qui peut agir ou cacher un fichier.").format(key=key),
+                )
     for index, page in enumerate(reader.pages):
         if "/AA" in page:
-            yield "pdf-actif", index, "La page porte une action automatique."
+            yield "pdf-actif", index, _("La page porte une action automatique.")
         for annotation in _annotations(page):
             found = _look_at(annotation, is_ours=index not in attachment_pages)
             if found is not None:
@@ -40,12 +46,14 @@ def _annotations(page: DictionaryObject) -> list[DictionaryObject]:
 def _look_at(annotation: DictionaryObject, *, is_ours: bool) -> tuple[str, str] | None:
     subtype = annotation.get("/Subtype")
     if subtype != "/Link" or "/AA" in annotation:
-        return "pdf-actif", f"Une annotation «\u00a0{subtype}\u00a0» peut agir ou changer la page."
+        return "pdf-actif", _("Une annotation «\u00a0{subtype}\u00a0» peut agir ou changer la page.").format(
+            subtype=subtype
+        )
     if "/Dest" in annotation:
         return None
     action = annotation.get("/A")
     if action is None:
-        return ("pdf-lien", "Un lien ne mène nulle part.") if is_ours else None
+        return ("pdf-lien", _("Un lien ne mène nulle part.")) if is_ours else None
     return _look_at_action(action.get_object())
 
 
@@ -54,7 +62,7 @@ def _look_at_action(action: DictionaryObject) -> tuple[str, str] | None:
     if kind == "/GoTo" and "/Next" not in action:
         return None
     if kind != "/URI" or "/Next" in action:
-        return "pdf-actif", f"Un lien lance l’action «\u00a0{kind}\u00a0»."
+        return "pdf-actif", _("Un lien lance l’action «\u00a0{kind}\u00a0».").format(kind=kind)
     return _look_at_address(action.get("/URI"))
 
 
@@ -63,9 +71,11 @@ def _look_at_address(uri: Any) -> tuple[str, str] | None:
         address = urlsplit(str(uri).strip())
         host = address.hostname or ""
     except ValueError:
-        return "pdf-lien", f"Le lien «\u00a0{uri}\u00a0» n’est pas une adresse."
+        return "pdf-lien", _("Le lien «\u00a0{uri}\u00a0» n’est pas une adresse.").format(uri=uri)
     if host.endswith(PLACEHOLDER_TOP_DOMAIN):
-        return "pdf-lien", f"Le lien «\u00a0{uri}\u00a0» n’a pas été remplacé par une page du dossier."
+        return "pdf-lien", _("Le lien «\u00a0{uri}\u00a0» n’a pas été remplacé par une page du dossier.").format(
+            uri=uri
+        )
     if address.scheme.lower() not in SCHEMES:
-        return "pdf-actif", f"Un lien mène hors du Web\u00a0: «\u00a0{uri}\u00a0»."
+        return "pdf-actif", _("Un lien mène hors du Web\u00a0: «\u00a0{uri}\u00a0».").format(uri=uri)
     return None

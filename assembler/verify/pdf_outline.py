@@ -6,6 +6,7 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
+from assembler.i18n import translate as _
 from assembler.verify.expected import ExpectedPart
 
 Entry = tuple[str, int | None]  # title, page from 0
@@ -15,10 +16,10 @@ def find_outline_defects(reader: PdfReader, parts: tuple[ExpectedPart, ...]) -> 
     """Gives (place, message) for each part whose entry or headings are not as expected."""
     found = _by_part(reader, reader.outline)
     wanted_tops = [(part.title, part.first_page) for part in parts]
-    if [top for top, _ in found] != wanted_tops:
-        yield "", _difference([top for top, _ in found], wanted_tops)
+    if [top for top, _headings in found] != wanted_tops:
+        yield "", _difference([top for top, _headings in found], wanted_tops)
         return
-    for part, (_, headings) in zip(parts, found, strict=True):
+    for part, (_top, headings) in zip(parts, found, strict=True):
         wanted = [(heading.title, heading.page_index) for heading in part.headings or ()]
         if part.headings is not None and headings != wanted:
             yield part.title, _difference(headings, wanted)
@@ -49,11 +50,13 @@ def _entry(reader: PdfReader, item: Destination) -> Entry:
 def _difference(found: Sequence[Entry], wanted: Sequence[Entry]) -> str:
     """Names the first entry that differs: one is enough to find the cause."""
     if len(found) != len(wanted):
-        return f"Les signets sont au nombre de {len(found)}, on en attendait {len(wanted)}."
+        return _("Les signets sont au nombre de {found}, on en attendait {expected}.").format(
+            found=len(found), expected=len(wanted)
+        )
     have, want = next((have, want) for have, want in zip(found, wanted, strict=True) if have != want)
-    return f"Le signet {_told(have)} devrait être {_told(want)}."
+    return _("Le signet {found} devrait être {expected}.").format(found=_told(have), expected=_told(want))
 
 
 def _told(entry: Entry) -> str:
-    page = "sans page" if entry[1] is None else f"page\u00a0{entry[1] + 1}"
-    return f"«\u00a0{entry[0]}\u00a0» ({page})"
+    page = _("sans page") if entry[1] is None else _("page\u00a0{page}").format(page=entry[1] + 1)
+    return _("«\u00a0{title}\u00a0» ({page})").format(title=entry[0], page=page)

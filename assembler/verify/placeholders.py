@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from assembler.i18n import translate as _
 from assembler.models.defect import Defect
 from assembler.verify.office_text import read_word, workbook_cells
 
@@ -24,7 +25,7 @@ def check_workbook_leftovers(piece: str, content: bytes, own_texts: Iterable[str
             code="V-102",
             piece=piece,
             place=f"{cell.sheet}!{cell.address}",
-            message="La formule n’a pas de valeur en mémoire : un aperçu la montrerait vide.",
+            message=_("La formule n’a pas de valeur en mémoire\u00a0: un aperçu la montrerait vide."),
         )
         for cell in cells
         if cell.is_formula and not cell.value
@@ -35,7 +36,12 @@ def check_workbook_leftovers(piece: str, content: bytes, own_texts: Iterable[str
 def _leftovers(piece: str, places: Iterable[tuple[str, str]], own_texts: Iterable[str]) -> tuple[Defect, ...]:
     own = sorted({_flat(line) for line in _lines(own_texts) if _LEFTOVERS.search(line)}, key=len, reverse=True)
     return tuple(
-        Defect(code="V-101", piece=piece, place=place, message=f"Un reste de gabarit est visible : « {match[:40]} ».")
+        Defect(
+            code="V-101",
+            piece=piece,
+            place=place,
+            message=_("Un reste de gabarit est visible\u00a0: «\u00a0{match}\u00a0».").format(match=match[:40]),
+        )
         for place, text in places
         for match in (_LEFTOVERS.findall(_without(own, _flat(text))) if _LEFTOVERS.search(text) else ())
     )

@@ -12,6 +12,8 @@ from lxml import etree
 from pydantic import ValidationError
 
 from assembler.errors import DamagedUploadError
+from assembler.i18n import mark
+from assembler.i18n import translate as _
 from assembler.models.defect import Defect
 from assembler.models.manifest import DossierPart, Manifest
 from assembler.verify.figures import check_pdf_amounts, check_word_amounts, check_workbook_amounts
@@ -29,15 +31,15 @@ def read_dossier(path: Path) -> dict[str, bytes]:
         with zipfile.ZipFile(path) as archive:
             names = [entry.filename for entry in archive.infolist() if not entry.is_dir()]
             if sum(entry.file_size for entry in archive.infolist()) > _MAX_BYTES:
-                raise DamagedUploadError(path.name, "il est beaucoup trop gros pour un dossier", _AGAIN)
+                raise DamagedUploadError(path.name, _("il est beaucoup trop gros pour un dossier"), _(_AGAIN))
             if not _is_one_folder(names):
-                raise DamagedUploadError(path.name, "il ne contient pas un seul dossier aux noms clairs", _AGAIN)
+                raise DamagedUploadError(path.name, _("il ne contient pas un seul dossier aux noms clairs"), _(_AGAIN))
             return {name.partition("/")[2]: archive.read(name) for name in names}
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
-        raise DamagedUploadError(path.name, "l’archive est illisible ou abîmée", _AGAIN) from error
+        raise DamagedUploadError(path.name, _("l’archive est illisible ou abîmée"), _(_AGAIN)) from error
 
 
-_AGAIN = "Demandez une nouvelle copie, ou assemblez le dossier de nouveau."
+_AGAIN = mark("Demandez une nouvelle copie, ou assemblez le dossier de nouveau.")
 
 
 def _is_one_folder(names: list[str]) -> bool:
@@ -52,7 +54,9 @@ def verify_files(files: Mapping[str, bytes]) -> tuple[Defect, ...]:
     try:
         manifest = Manifest.model_validate_json(files.get(MANIFEST, b""))
     except ValidationError:
-        return (Defect(code="V-401", piece=MANIFEST, message="Le manifeste manque ou n’est pas celui d’un dossier."),)
+        return (
+            Defect(code="V-401", piece=MANIFEST, message=_("Le manifeste manque ou n’est pas celui d’un dossier.")),
+        )
     sound = {part.path: files[part.path] for part in manifest.parts if _is_sound(part, files)}
     return (*_list_defects(files, manifest), *_part_defects(files, sound, manifest), *_total_defects(sound, manifest))
 
@@ -64,19 +68,21 @@ def _is_sound(part: DossierPart, files: Mapping[str, bytes]) -> bool:
 def _list_defects(files: Mapping[str, bytes], manifest: Manifest) -> Iterator[Defect]:
     listed = {part.path for part in manifest.parts} | {MANIFEST, BORDEREAU}
     for path in sorted(listed - set(files)):
-        yield Defect(code="V-402", piece=path, message="Ce fichier du manifeste manque.")
+        yield Defect(code="V-402", piece=path, message=_("Ce fichier du manifeste manque."))
     for path in sorted(set(files) - listed):
-        yield Defect(code="V-403", piece=path, message="Ce fichier n’est pas au manifeste.")
+        yield Defect(code="V-403", piece=path, message=_("Ce fichier n’est pas au manifeste."))
     told = files.get(BORDEREAU, b"").decode("utf-8", "replace")
     for part in manifest.parts:
         if part.path in files and part.sha256 not in told:
-            yield Defect(code="V-404", piece=BORDEREAU, place=part.path, message="Le bordereau ne dit pas ce fichier.")
+            yield Defect(
+                code="V-404", piece=BORDEREAU, place=part.path, message=_("Le bordereau ne dit pas ce fichier.")
+            )
 
 
 def _part_defects(files: Mapping[str, bytes], sound: Mapping[str, bytes], manifest: Manifest) -> Iterator[Defect]:
     for part in manifest.parts:
         if part.path in files and part.path not in sound:
-            yield Defect(code="V-405", piece=part.path, message="Le contenu n’est pas celui du manifeste.")
+            yield Defect(code="V-405", piece=part.path, message=_("Le contenu n’est pas celui du manifeste."))
         elif part.path in sound and part.pages is not None and part.path.endswith(".pdf"):
             yield from _page_defects(part, sound[part.path])
 
@@ -85,10 +91,10 @@ def _page_defects(part: DossierPart, content: bytes) -> Iterator[Defect]:
     try:
         pages = len(read_page_texts(content))
     except pypdfium2.PdfiumError:
-        yield Defect(code="V-406", piece=part.path, message="Le PDF ne s’ouvre pas.")
+        yield Defect(code="V-406", piece=part.path, message=_("Le PDF ne s’ouvre pas."))
         return
     if pages != part.pages:
-        told = f"Le PDF a {pages} pages, le manifeste en dit {part.pages}."
+        told = _("Le PDF a {pages} pages, le manifeste en dit {expected}.").format(pages=pages, expected=part.pages)
         yield Defect(code="V-407", piece=part.path, message=told)
 
 
@@ -133,15 +139,15 @@ def _read_or_told(path: str, content: bytes, amounts: Mapping[str, Decimal], che
     try:
         return tuple(check(path, content, amounts))
     except _UNREADABLE:
-        return (Defect(code="V-409", piece=path, message="Le fichier ne s’ouvre pas."),)
+        return (Defect(code="V-409", piece=path, message=_("Le fichier ne s’ouvre pas.")),)
 
 
 def _data_defects(content: bytes, manifest: Manifest) -> Iterator[Defect]:
     try:
         told = dict(json.loads(content)["totaux"])
     except (ValueError, KeyError, TypeError):
-        yield Defect(code="V-409", piece="donnees.json", message="Le fichier ne s’ouvre pas.")
+        yield Defect(code="V-409", piece="donnees.json", message=_("Le fichier ne s’ouvre pas."))
         return
     for key in ("need", "confirmed", "requested", "gap", "in_kind"):
         if told.get(key) != f"{getattr(manifest.totals, key):.2f}":
-            yield Defect(code="V-408", piece="donnees.json", place=key, message="Le total n’est pas le même.")
+            yield Defect(code="V-408", piece="donnees.json", place=key, message=_("Le total n’est pas le même."))

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterator
 
 from pikepdf import Array, Dictionary, Object, Pdf
 
+from assembler.i18n import translate as _
+
 Parents = dict[int, Object]
 Problem = tuple[str, str, str]
 NEED_ALTERNATE = ("/Figure", "/Formula")
@@ -50,11 +52,17 @@ def _check_part(
         role = _role(element, roles)
         if role in HEADINGS:
             if HEADINGS[role] > level + 1:
-                found = f"un titre de niveau\u00a0{HEADINGS[role]} suit le niveau\u00a0{level}"
-                yield "acc-titres", _place(element, numbers) or title, f"Un niveau de titre est sauté\u00a0: {found}."
+                found = _("un titre de niveau\u00a0{found} suit le niveau\u00a0{level}").format(
+                    found=HEADINGS[role], level=level
+                )
+                yield (
+                    "acc-titres",
+                    _place(element, numbers) or title,
+                    _("Un niveau de titre est sauté\u00a0: {found}.").format(found=found),
+                )
             level = HEADINGS[role]
         elif role in NEED_ALTERNATE and not str(element.get("/Alt", "")):
-            yield "acc-image", _place(element, numbers) or title, "Une image n’a pas de texte de remplacement."
+            yield "acc-image", _place(element, numbers) or title, _("Une image n’a pas de texte de remplacement.")
 
 
 def _role(element: Object, roles: dict[str, str]) -> str:
@@ -68,7 +76,11 @@ def _role(element: Object, roles: dict[str, str]) -> str:
 
 def _place(element: Object, numbers: dict[tuple[int, int], int]) -> str:
     page = element.get("/Pg")
-    return f"page\u00a0{numbers[page.objgen] + 1}" if page is not None and page.objgen in numbers else ""
+    return (
+        _("page\u00a0{page}").format(page=numbers[page.objgen] + 1)
+        if page is not None and page.objgen in numbers
+        else ""
+    )
 
 
 def _parts(tree: Object) -> list[Object]:

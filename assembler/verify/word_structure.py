@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from assembler.i18n import translate as _
 from assembler.models.defect import Defect
 from assembler.verify.office_text import W, WordParagraph, read_word
 from assembler.word.outline import outline_levels
@@ -38,12 +39,15 @@ def _headings(paragraphs: tuple[WordParagraph, ...], levels: dict[str, int]) -> 
 
 def _heading_defects(piece: str, headings: list[_Heading]) -> Iterator[Defect]:
     level = 0
-    for _, current, text in headings:
+    for _rank, current, text in headings:
         if not text.strip():
-            yield Defect(code="V-301", piece=piece, message="Un titre est vide.")
+            yield Defect(code="V-301", piece=piece, message=_("Un titre est vide."))
         elif current > level + 1:
             yield Defect(
-                code="V-302", piece=piece, place=text, message=f"Le titre saute du niveau {level} à {current}."
+                code="V-302",
+                piece=piece,
+                place=text,
+                message=_("Le titre saute du niveau {level} à {current}.").format(level=level, current=current),
             )
         level = current
 
@@ -52,23 +56,34 @@ def _section_defects(piece: str, paragraphs: tuple[WordParagraph, ...], headings
     for (start, level, text), following in zip(headings, [*headings[1:], None], strict=True):
         end, next_level = (following[0], following[1]) if following else (len(paragraphs), 0)
         if next_level <= level and not any(p.text.strip() for p in paragraphs[start + 1 : end]):
-            yield Defect(code="V-303", piece=piece, place=text, message=f"La section « {text} » est vide.")
+            yield Defect(
+                code="V-303",
+                piece=piece,
+                place=text,
+                message=_("La section «\u00a0{text}\u00a0» est vide.").format(text=text),
+            )
 
 
 def _identity_defects(piece: str, parts: dict[str, etree._Element], language: str) -> Iterator[Defect]:
     title = parts["docProps/core.xml"].findtext(f"{_DC}title")
     if not (title or "").strip():
-        yield Defect(code="V-304", piece=piece, message="Le document n’a pas de titre dans ses propriétés.")
+        yield Defect(code="V-304", piece=piece, message=_("Le document n’a pas de titre dans ses propriétés."))
     default = parts["word/styles.xml"].find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
     if default is None or default.get(f"{W}val") != language:
-        yield Defect(code="V-305", piece=piece, message=f"La langue du document n’est pas {language}.")
+        yield Defect(
+            code="V-305",
+            piece=piece,
+            message=_("La langue du document n’est pas {language}.").format(language=language),
+        )
 
 
 def _picture_defects(piece: str, body: etree._Element) -> Iterator[Defect]:
     for properties in body.iter(f"{_WP}docPr"):
         if not (properties.get("descr") or "").strip():
             name = properties.get("name", "")
-            yield Defect(code="V-306", piece=piece, place=name, message="Une image n’a pas de texte de remplacement.")
+            yield Defect(
+                code="V-306", piece=piece, place=name, message=_("Une image n’a pas de texte de remplacement.")
+            )
 
 
 def _table_defects(piece: str, body: etree._Element) -> Iterator[Defect]:
@@ -77,12 +92,12 @@ def _table_defects(piece: str, body: etree._Element) -> Iterator[Defect]:
         label = _text(table)[:60]
         if first is None or first.find(f"{W}trPr/{W}tblHeader") is None:
             yield Defect(
-                code="V-307", piece=piece, place=label, message="Un tableau n’a pas de ligne d’en-tête répétée."
+                code="V-307", piece=piece, place=label, message=_("Un tableau n’a pas de ligne d’en-tête répétée.")
             )
         if any(True for _ in table.iter(f"{W}gridSpan", f"{W}vMerge")):
-            yield Defect(code="V-308", piece=piece, place=label, message="Un tableau a des cellules fusionnées.")
+            yield Defect(code="V-308", piece=piece, place=label, message=_("Un tableau a des cellules fusionnées."))
         if any(not _text(cell).strip() for cell in table.iter(f"{W}tc")):
-            yield Defect(code="V-309", piece=piece, place=label, message="Un tableau a une cellule vide.")
+            yield Defect(code="V-309", piece=piece, place=label, message=_("Un tableau a une cellule vide."))
 
 
 def _text(element: etree._Element) -> str:

@@ -93,7 +93,7 @@ def test_office_killed_in_mid_conversion_still_gives_the_pdf(tmp_path: Path, lev
 def test_deadline_is_kept_and_names_the_piece(tmp_path: Path, level: Isolation) -> None:
     """A call that outlives its deadline twice fails, in bounded time, with the piece's name."""
     with OfficePool(1, tmp_path, deadline_seconds=0.05, isolation=level) as pool:
-        with pytest.raises(ConversionTimeoutError, match=r"« plan\.docx » n’a pas été converti") as failure:
+        with pytest.raises(ConversionTimeoutError, match=r"«\u00a0plan\.docx\u00a0» n’a pas été converti") as failure:
             pool.convert_to_pdf(word_document(1), kind="docx", name="plan.docx")
         assert failure.value.piece == "plan.docx"
         assert is_everything_gone(tmp_path)

@@ -37,7 +37,7 @@ def test_what_is_not_a_whole_document_is_refused(pool: OfficePool, content: byte
     """The message says what failed and names the file."""
     with pytest.raises(UnsafeDocumentError) as refusal:
         pool.convert_to_pdf(content, kind="docx", name="récit.docx")
-    assert "« récit.docx » n’a pas été converti" in refusal.value.message
+    assert "«\u00a0récit.docx\u00a0» n’a pas été converti" in refusal.value.message
     assert said in refusal.value.message
 
 

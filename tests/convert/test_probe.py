@@ -42,7 +42,9 @@ def test_versions_before_24_8_are_warned_about(version: str, warned: bool) -> No
 
 def test_versions_before_7_4_are_refused() -> None:
     """The message says what is needed and how to get it."""
-    with pytest.raises(ConverterMissingError, match=r"LibreOffice 7\.3\.1 est trop ancien : .*scripts/system-packages"):
+    with pytest.raises(
+        ConverterMissingError, match=r"LibreOffice 7\.3\.1 est trop ancien\u00a0: .*scripts/system-packages"
+    ):
         _judge_version("7.3.1")
 
 

@@ -24,7 +24,11 @@ def spoken_messages() -> set[str]:
 def _marked() -> Iterator[str]:
     for path in modules("assembler"):
         for node in ast.walk(parsed(path)):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "translate"):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ("_", "translate", "mark")
+            ):
                 yield from texts_in(node.args)
 
 

@@ -83,6 +83,6 @@ def test_a_workbook_with_a_blocking_finding_makes_nothing(
     told = dossier(command, blocked, *asked, "-o", tmp_path / "out", home=tmp_path / "home")
     assert (told.code, told.out) == (1, "")
     assert "Actions!K6" in told.message
-    assert "rien n’a été assemblé" in told.message
+    assert "Rien n’a été assemblé" in told.message
     assert not (tmp_path / "out").exists()
     assert dossier("check", blocked, home=tmp_path / "home").code == 1
