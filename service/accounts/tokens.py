@@ -6,10 +6,10 @@ from datetime import timedelta
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from service.accounts.noting import Front
 from service.accounts.signing import fingerprint, fresh_secret
 from service.db.keys import find_token
 from service.db.tables import Account, ApiToken
-from service.desk import Desk
 from service.doors import ALL_RIGHTS, Person, person_of
 from service.errors import ConflictError
 from service.words import translate as _
@@ -29,14 +29,14 @@ class NewToken:
 
 
 def create_token(
-    session: Session, desk: Desk, account: Account, *, name: str, rights: frozenset[str], days: int
+    session: Session, front: Front, account: Account, *, name: str, rights: frozenset[str], days: int
 ) -> NewToken:
     """Makes a token of an account in the caller's transaction; ``ConflictError`` for a name, right or length we refuse.
 
     Reading is always part of it: a program that deposits reads its findings.
     """
     _check(name, rights=rights, days=days)
-    secret, now = PREFIX + fresh_secret(), desk.now()
+    secret, now = PREFIX + fresh_secret(), front.now()
     row = ApiToken(
         account_id=account.id,
         name=name.strip(),
@@ -61,24 +61,24 @@ def _check(name: str, *, rights: frozenset[str], days: int) -> None:
         raise ConflictError(_("Un jeton dure de 1 à 365\u00a0jours. Choisissez une durée entre les deux."))
 
 
-def read_token(desk: Desk, secret: str) -> Person | None:
+def read_token(front: Front, secret: str) -> Person | None:
     """Gives the person of a token that lives, with the token's rights only; notes the use once a minute."""
-    now = desk.now()
-    with desk.database.reading() as session:
+    now = front.now()
+    with front.database.reading() as session:
         token = find_token(session, fingerprint(secret))
         account = session.get(Account, token.account_id) if token is not None else None
-    if token is None or account is None or not account.is_active or not _is_alive(token, desk):
+    if token is None or account is None or not account.is_active or not _is_alive(token, front):
         return None
     if token.used_at is None or now - token.used_at >= _USED:
-        with desk.database.writing() as session:
+        with front.database.writing() as session:
             session.execute(update(ApiToken).where(ApiToken.id == token.id).values(used_at=now))
     return person_of(account, rights=frozenset(token.rights) & ALL_RIGHTS)
 
 
-def _is_alive(token: ApiToken, desk: Desk) -> bool:
-    return token.revoked_at is None and token.expires_at > desk.now()
+def _is_alive(token: ApiToken, front: Front) -> bool:
+    return token.revoked_at is None and token.expires_at > front.now()
 
 
-def revoke_token(token: ApiToken, desk: Desk) -> None:
+def revoke_token(token: ApiToken, front: Front) -> None:
     """Ends a token in the caller's transaction; one that ended before keeps its date."""
-    token.revoked_at = token.revoked_at or desk.now()
+    token.revoked_at = token.revoked_at or front.now()
