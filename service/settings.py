@@ -2,14 +2,17 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assembler.settings import Settings, load_settings
+from service.errors import ServiceError
+from service.words import translate as _
 
 MIB = 1024 * 1024
+SECRETS = Path("/run/secrets")  # where containers put them
 
 
 class ServiceSettings(BaseSettings):
@@ -46,8 +49,15 @@ class ServiceSettings(BaseSettings):
         4096, ge=512, description="La mémoire d’un processus qui lit ou assemble, en mébioctets."
     )
     job_deadline_seconds: int = Field(900, ge=10, description="Après combien de secondes un travail est arrêté.")
+    takeover_seconds: float = Field(
+        30, ge=1, description="Après combien de secondes de silence les travaux d’un processus passent aux autres."
+    )
     metrics_token: str = Field(
         "", description="Le jeton demandé par /metrics; vide, seule la machine locale y a droit.", repr=False
+    )
+    trusted_proxies: str = Field(
+        "127.0.0.1",
+        description="Les mandataires dont on croit l’adresse du visiteur et le https, séparés par des virgules.",
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="Le niveau du journal.")
 
@@ -75,6 +85,21 @@ class ServiceSettings(BaseSettings):
 
 
 @cache
-def load_service_settings() -> ServiceSettings:
-    """Gives the service's settings of this process; ``ValidationError`` names a value that cannot be used."""
-    return ServiceSettings()
+def load_service_settings(**given: Any) -> ServiceSettings:
+    """Gives the service's settings of this process; what is ``given`` comes before the environment.
+
+    A secret may also be a file of ``/run/secrets``, named like its variable. ``ServiceError`` names a variable that
+    cannot be used.
+    """
+    try:
+        return ServiceSettings(_secrets_dir=SECRETS if SECRETS.is_dir() else None, **given)
+    except ValidationError as error:
+        raise ServiceError(_told(error)) from None  # its own words hold the value, which may be a secret
+
+
+def _told(error: ValidationError) -> str:
+    name = str(error.errors()[0]["loc"][-1])
+    wanted = ServiceSettings.model_fields[name].description or ""
+    return _("Le réglage DOSSIER_{name} ne convient pas. {wanted} Corrigez-le, ou retirez-le\u00a0: il a un défaut.").format(
+        name=name.upper(), wanted=_(wanted)
+    )
