@@ -1,5 +1,1 @@
-"""The pages, one module per journey; each works without JavaScript."""
-
-from fastapi import APIRouter
-
-PAGE_ROUTERS: tuple[APIRouter, ...] = ()
+"""The pages, one module per journey; each works without JavaScript. ``service.pages.routers`` lists them."""
