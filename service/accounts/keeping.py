@@ -183,7 +183,7 @@ def _keep_an_admin(session: Session, account: Account) -> None:
     is_admin = account.role == Role.ADMIN and account.is_active
     if is_admin and accounts.count_accounts(session, role=Role.ADMIN, is_active=True) == 1:
         raise ConflictError(
-            _("C’est le seul compte d’administration ouvert. Donnez d’abord ce rôle à une autre personne.")
+            _("C’est le seul compte d’administration ouvert. Donnez d’abord ce rôle à une autre personne."), "role"
         )
 
 
@@ -191,5 +191,6 @@ def _taken(email: str) -> ConflictError:
     return ConflictError(
         _("Un compte a déjà l’adresse «\u00a0{email}\u00a0». Modifiez ce compte, ou écrivez une autre adresse.").format(
             email=email
-        )
+        ),
+        "courriel",
     )

@@ -55,7 +55,8 @@ def check_password(password: str, *, email: str) -> None:
             _(
                 "Le mot de passe doit compter de 12 à 256\u00a0caractères. Quelques mots sans lien entre eux font "
                 "un bon mot de passe, facile à retenir."
-            )
+            ),
+            "nouveau",
         )
     folded = plain.casefold()
     if folded in _commonest() or _is_repeated(folded) or _is_run(folded):
@@ -63,10 +64,13 @@ def check_password(password: str, *, email: str) -> None:
             _(
                 "Ce mot de passe est parmi les premiers que l’on essaie pour entrer chez les autres. "
                 "Choisissez-en un autre\u00a0: quelques mots sans lien entre eux, par exemple."
-            )
+            ),
+            "nouveau",
         )
     if _is_own_email(folded, email.casefold()):
-        raise ConflictError(_("Le mot de passe ne doit pas être votre adresse courriel. Choisissez-en un autre."))
+        raise ConflictError(
+            _("Le mot de passe ne doit pas être votre adresse courriel. Choisissez-en un autre."), "nouveau"
+        )
 
 
 def _plain(password: str) -> str:

@@ -35,10 +35,10 @@ def check_profile(front: Front, profile: Profile) -> Profile:
     email, name = plain_email(profile.email), " ".join(profile.name.split())
     if len(email) > LONGEST_EMAIL or not _EMAIL.fullmatch(email):
         raise ConflictError(
-            _("L’adresse courriel n’est pas complète. Écrivez-la comme «\u00a0prenom@exemple.ca\u00a0».")
+            _("L’adresse courriel n’est pas complète. Écrivez-la comme «\u00a0prenom@exemple.ca\u00a0»."), "courriel"
         )
     if not 0 < len(name) <= LONGEST_NAME:
-        raise ConflictError(_("Écrivez le nom de la personne ou de l’équipe, en 120\u00a0caractères au plus."))
+        raise ConflictError(_("Écrivez le nom de la personne ou de l’équipe, en 120\u00a0caractères au plus."), "nom")
     scopes = frozenset(scope for scope in profile.scopes if scope[0] in _OF_ROLE[profile.role])
     _check_scopes(front, profile.role, scopes)
     language = "en" if profile.language == "en" else "fr"
@@ -47,10 +47,13 @@ def check_profile(front: Front, profile: Profile) -> Profile:
 
 def _check_scopes(front: Front, role: Role, scopes: frozenset[Scope]) -> None:
     if role is Role.COORDINATION and not scopes:
-        raise ConflictError(_("Choisissez au moins un territoire\u00a0: sans lui, cette personne ne verrait rien."))
+        raise ConflictError(
+            _("Choisissez au moins un territoire\u00a0: sans lui, cette personne ne verrait rien."), "territoires"
+        )
     if role is Role.FUNDER and not scopes:
         raise ConflictError(
-            _("Choisissez au moins un bailleur ou une entente\u00a0: sans eux, cette personne ne verrait rien.")
+            _("Choisissez au moins un bailleur ou une entente\u00a0: sans eux, cette personne ne verrait rien."),
+            "bailleurs",
         )
     known = {
         ScopeKind.TERRITORY: {territory.code for territory in front.region.territories},

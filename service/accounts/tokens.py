@@ -53,12 +53,12 @@ def create_token(
 def _check(name: str, *, rights: frozenset[str], days: int) -> None:
     if not 0 < len(name.strip()) <= NAME_LENGTH:
         raise ConflictError(
-            _("Donnez au jeton un nom de 80\u00a0caractères au plus, qui dit quel programme s’en sert.")
+            _("Donnez au jeton un nom de 80\u00a0caractères au plus, qui dit quel programme s’en sert."), "nom"
         )
     if not rights <= ALL_RIGHTS:
         raise ConflictError(_("Un jeton donne le droit de lire, de déposer ou de produire, et aucun autre."))
     if not 1 <= days <= LONGEST_DAYS:
-        raise ConflictError(_("Un jeton dure de 1 à 365\u00a0jours. Choisissez une durée entre les deux."))
+        raise ConflictError(_("Un jeton dure de 1 à 365\u00a0jours. Choisissez une durée entre les deux."), "jours")
 
 
 def read_token(front: Front, secret: str) -> Person | None:
