@@ -7,6 +7,8 @@ ServiceError                  DossierError's branch for the service; the doors s
 ├── IncompleteError           the request lacks something, or could not be read
 ├── ConflictError             what is asked does not fit the present state
 ├── TooManyError              this person asks too often
+├── OtherTerritoryError       a deposit's workbook is that of another territory
+├── SharedFileError           two machines point at one SQLite file
 ├── StoppedError              a job was cancelled by a person, or its process was stopped
 ├── TaskRefusedError          the chamber's child says what the pipeline said against a file or an order
 ├── TaskLimitError            the child asked for more memory or time than it may use, and was stopped
@@ -43,7 +45,14 @@ class IncompleteError(ServiceError):
 
 
 class ConflictError(ServiceError):
-    """What is asked does not fit the present state: a job already ended, a key used for another request."""
+    """What is asked does not fit the present state: a job already ended, a key used for another request.
+
+    ``field`` names what to correct in a form, when one field is at fault.
+    """
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
 
 
 class TooManyError(ServiceError):
@@ -52,6 +61,14 @@ class TooManyError(ServiceError):
     def __init__(self, message: str, seconds: int) -> None:
         super().__init__(message)
         self.seconds = seconds
+
+
+class OtherTerritoryError(ServiceError):
+    """A deposit's workbook is that of another territory: what it holds must not be read through this one's door."""
+
+
+class SharedFileError(ServiceError):
+    """Two machines point at one SQLite file, which only holds what one machine writes."""
 
 
 class StoppedError(ServiceError):
