@@ -3,17 +3,13 @@
 from dataclasses import dataclass
 
 from fastapi import Request
-from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
-from starlette.exceptions import HTTPException
+from rfc9457 import Problem
 
-from assembler.errors import DossierError
 from assembler.i18n import mark, speaking
 from service.accounts.signed_in import sign_in_path
-from service.errors import SignInNeededError, TooManyError
 from service.pages.frame import render_page
 from service.pages.language import language_of
-from service.problem_table import row_of
 from service.words import translate as _
 
 _WORDS = {  # status: what happened, in one line; what happened; what to do
@@ -79,25 +75,16 @@ class Fault:
     request_id: str = ""
 
 
-def show_fault(request: Request, error: Exception) -> Response:
-    """Gives the page of an error; who has not signed in, or whose session ended, is sent to sign in and back."""
-    if isinstance(error, SignInNeededError):
+def answer_fault(request: Request, problem: Problem, *, needs_sign_in: bool = False) -> Response:
+    """Gives the page of a problem; who has not signed in, or whose session ended, is sent to sign in and back."""
+    if needs_sign_in:
         return RedirectResponse(sign_in_path(request), status_code=303)
+    request_id = getattr(request.state, "request_id", "")
     with speaking(language_of(request)):
-        fault = _seen(error, request_id=getattr(request.state, "request_id", ""))
+        fault = view_fault(problem.status, problem.detail or "", title=problem.title, request_id=request_id)
     if fault.status >= 500:  # the database may be what failed: who is asking is not looked up again
         request.state.entry = getattr(request.state, "entry", None)
-    headers = {"Retry-After": str(error.seconds)} if isinstance(error, TooManyError) else None
-    return render_page(request, "fault.html", status=fault.status, headers=headers, fault=fault)
-
-
-def _seen(error: Exception, *, request_id: str) -> Fault:
-    if isinstance(error, DossierError):
-        row = row_of(error)
-        return view_fault(row.status, error.message, title=_(row.title), request_id=request_id)
-    if isinstance(error, RequestValidationError):
-        return view_fault(400)
-    return view_fault(error.status_code if isinstance(error, HTTPException) else 500, request_id=request_id)
+    return render_page(request, "fault.html", status=fault.status, fault=fault)
 
 
 def view_fault(status: int, told: str = "", *, title: str = "", request_id: str = "") -> Fault:
