@@ -1,25 +1,69 @@
 """The application: its routes, its pages, its guards, in the order they are asked."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager, asynccontextmanager
 
 from fastapi import FastAPI
+from starlette.middleware import Middleware
 
-from service.opening import open_desk
+from service.desk import Desk
+from service.limits import Rates
+from service.middleware import bounded_body, faults_told, words_chosen
+from service.operations.headers import headers_added
+from service.operations.requests import requests_told
+from service.operations.routes import router as operations_router
+from service.pages.routers import PAGE_ROUTERS
+from service.problems import tell_problems
 from service.routes import API_ROUTERS
+from service.routes.openapi import DESCRIPTION, TAGS, describe_problems
 from service.settings import ServiceSettings
 
+Opened = Callable[[ServiceSettings], AbstractContextManager[Desk]]
+API = "/api/v1"
 
-def create_app(settings: ServiceSettings) -> FastAPI:
+# From the outside in: a request meets the first one first, an answer meets it last.
+MIDDLEWARE: tuple[Middleware, ...] = (
+    Middleware(requests_told),
+    Middleware(headers_added),
+    Middleware(words_chosen),
+    Middleware(faults_told),
+    Middleware(bounded_body),
+)
+
+
+def create_app(settings: ServiceSettings, *, opened: Opened | None = None) -> FastAPI:
     """Gives the service for these settings; the desk opens when it starts and closes when it stops."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        with open_desk(settings) as desk:
+        with (opened or _open_desk)(settings) as desk:
             app.state.desk = desk
             yield
 
-    app = FastAPI(title="Dossier", version="1", lifespan=lifespan, openapi_url="/api/v1/openapi.json", docs_url=None)
+    app = FastAPI(
+        title="Dossier",
+        version="1",
+        description=DESCRIPTION,
+        openapi_tags=TAGS,
+        lifespan=lifespan,
+        openapi_url=f"{API}/openapi.json",
+        docs_url=None,  # both draw with scripts of others' networks
+        redoc_url=None,
+        middleware=MIDDLEWARE,
+    )
+    app.state.settings = settings
+    app.state.rates = Rates(requests=settings.requests_per_minute, starts=settings.starts_per_minute)
     for router in API_ROUTERS:
-        app.include_router(router, prefix="/api/v1")
+        app.include_router(router, prefix=API)
+    app.include_router(operations_router)
+    for router in PAGE_ROUTERS:
+        app.include_router(router, include_in_schema=False)
+    tell_problems(app)
+    describe_problems(app)
     return app
+
+
+def _open_desk(settings: ServiceSettings) -> AbstractContextManager[Desk]:
+    from service.opening import open_desk
+
+    return open_desk(settings)

@@ -1,0 +1,62 @@
+"""The audit trail: who did what, when, and whether the door opened. It never holds a secret."""
+
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.db.tables import AuditEntry
+from service.doors import Person
+
+Outcome = Literal["ok", "refused", "failed"]
+ANONYMOUS = "anonyme"
+_LONGEST = 200
+
+
+def write_entry(  # noqa: PLR0913 a line of the trail has eight columns, each named by the caller
+    session: Session,
+    *,
+    at: datetime,
+    person: Person | None,
+    action: str,
+    subject: str,
+    outcome: Outcome,
+    address: str = "",
+    request_id: str = "",
+) -> AuditEntry:
+    """Adds a line and gives it. ``action`` is a noun and a verb (« dossier.download »), ``subject`` names the thing."""
+    entry = AuditEntry(
+        at=at,
+        account_id=person.id if person else None,
+        who=person.email if person else ANONYMOUS,
+        action=action[:_LONGEST],
+        subject=subject[:_LONGEST],
+        outcome=outcome,
+        address=address,
+        request_id=request_id,
+    )
+    session.add(entry)
+    return entry
+
+
+def list_entries(
+    session: Session,
+    *,
+    before: int | None = None,
+    limit: int = 100,
+    action: str | None = None,
+    outcome: Outcome | None = None,
+    who: str | None = None,
+) -> list[AuditEntry]:
+    """Gives the trail, newest first; ``before`` is the id of the last line seen."""
+    wanted = select(AuditEntry)
+    if before is not None:
+        wanted = wanted.where(AuditEntry.id < before)
+    if action is not None:
+        wanted = wanted.where(AuditEntry.action == action)
+    if outcome is not None:
+        wanted = wanted.where(AuditEntry.outcome == outcome)
+    if who is not None:
+        wanted = wanted.where(AuditEntry.who == who)
+    return list(session.scalars(wanted.order_by(AuditEntry.id.desc()).limit(limit)))

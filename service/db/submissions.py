@@ -1,0 +1,68 @@
+"""Submissions: what people sent, and what checking it gave."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from service.db.paging import newest_first
+from service.db.tables import Job, JobKind, PlanVersion, Submission, SubmissionFile
+
+
+class KeptFile(BaseModel):
+    """One received file whose bytes are already in the store. ``role``: workbook, narrative or attachment."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    role: str
+    name: str
+    sha256: str
+    size: int
+
+
+def add_submission(
+    session: Session, territory: str, *, files: Sequence[KeptFile], by: str, now: datetime
+) -> Submission:
+    """Writes a submission under the territory's next number; its bytes are in the store before its row exists."""
+    if session.get_bind().dialect.name == "postgresql":  # SQLite's transaction already holds the only lock
+        session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:key))"), {"key": f"submissions/{territory}"})
+    last = session.scalar(select(func.max(Submission.number)).where(Submission.territory == territory)) or 0
+    rows = [SubmissionFile(position=at, **file.model_dump()) for at, file in enumerate(files, start=1)]
+    submission = Submission(territory=territory, number=last + 1, deposited_by=by, deposited_at=now, files=rows)
+    session.add(submission)
+    session.flush()
+    return submission
+
+
+def find_submission(session: Session, submission_id: str) -> Submission | None:
+    """Gives a submission with its files and its version, or None."""
+    return session.get(Submission, submission_id)
+
+
+def list_submissions(
+    session: Session, territory: str, *, before: str | None = None, limit: int = 50
+) -> list[Submission]:
+    """Gives the submissions of a territory, newest first; ``before`` is the id of the last one seen."""
+    wanted = select(Submission).where(Submission.territory == territory)
+    return newest_first(session, wanted, at=Submission.deposited_at, key=Submission.id, before=before, limit=limit)
+
+
+def newest_checked(session: Session, territory: str, *, official: bool) -> Submission | None:
+    """Gives the newest submission that has a plan; ``official``: one that no finding blocks."""
+    fits = PlanVersion.is_blocked.is_(False) if official else PlanVersion.summary_sha256.is_not(None)
+    wanted = select(Submission).join(Submission.version).where(Submission.territory == territory, fits)
+    return session.scalar(wanted.order_by(Submission.number.desc()).limit(1))
+
+
+def newest_checked_of(session: Session, territories: Iterable[str], *, official: bool) -> dict[str, Submission]:
+    """Gives the newest checked submission of each territory that has one."""
+    found = {code: newest_checked(session, code, official=official) for code in territories}
+    return {code: submission for code, submission in found.items() if submission is not None}
+
+
+def check_job_of(session: Session, submission_id: str) -> Job | None:
+    """Gives the last job that checks, or checked, a submission; None when none was started yet."""
+    wanted = select(Job).where(Job.submission_id == submission_id, Job.kind == JobKind.CHECK)
+    return session.scalar(wanted.order_by(Job.created_at.desc()).limit(1))

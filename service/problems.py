@@ -1,0 +1,138 @@
+"""Errors as people meet them: a problem (RFC 9457) from the API, a page from the pages; refusals are audited here.
+
+Every answer names its request, so that the log can be found; a traceback never leaves the log.
+"""
+
+import logging
+from dataclasses import dataclass, field
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from rfc9457 import Problem
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from assembler.errors import BlockedUploadError, DossierError
+from service.accounts.signed_in import person_or_visitor
+from service.db.audit import write_entry
+from service.desk import desk_of
+from service.errors import ForbiddenError, MissingError, SignInNeededError, TaskRefusedError, TooManyError
+from service.pages.faults import show_fault
+from service.problem_table import INVALID, UNFORESEEN, UNKNOWN_ADDRESS, UNREADABLE, WRONG_METHOD, Row, row_of
+from service.validation_words import field_errors
+from service.words import translate as _
+
+MEDIA_TYPE = "application/problem+json"
+TYPES = "/api/v1/problems/"  # a problem's type: its code under this path, where it is explained
+REFUSALS = (SignInNeededError, MissingError, ForbiddenError)
+log = logging.getLogger("service.problems")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is said of an error: its row, its sentence, what else a program may read, its headers."""
+
+    row: Row
+    detail: str
+    extras: dict[str, Any] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def tell_problems(app: FastAPI) -> None:
+    """Makes the application answer every error with its problem."""
+    for kind in (DossierError, RequestValidationError, HTTPException):
+        app.add_exception_handler(kind, answer_problem)
+
+
+async def answer_problem(request: Request, error: Exception) -> Response:
+    """Gives the answer to an error, in the language now spoken, and audits it when it is a refusal."""
+    if isinstance(error.__cause__, DossierError) and not isinstance(error, DossierError):
+        error = error.__cause__  # a body cut while FastAPI read it
+    told = _told(error)
+    if told.row.status >= 500:
+        log.error("%s %s", told.row.code, type(error).__name__, exc_info=error)
+    if isinstance(error, REFUSALS):
+        await run_in_threadpool(_audit_refusal, request)
+    problem = Problem(
+        title=_(told.row.title),
+        type_=TYPES + told.row.code,
+        detail=told.detail,
+        status=told.row.status,
+        instance=request.url.path,
+        request_id=getattr(request.state, "request_id", ""),
+        **told.extras,
+    )
+    if request.url.path.startswith("/api/"):
+        return JSONResponse(problem.marshal(), told.row.status, told.headers, media_type=MEDIA_TYPE)
+    return await run_in_threadpool(show_fault, request, error)
+
+
+def _told(error: Exception) -> Told:
+    if isinstance(error, DossierError):
+        return Told(row_of(error), error.message, _extras(error), _headers(error))
+    if isinstance(error, RequestValidationError):
+        lines = field_errors(error.errors())
+        shown = " ".join(f"{line['field'] or line['in']}\u00a0: {line['message']}" for line in lines)
+        return Told(INVALID, shown, {"errors": lines})
+    if isinstance(error, HTTPException):
+        return _told_http(error)
+    return Told(
+        UNFORESEEN,
+        _(
+            "Ce n’est pas votre faute, et rien n’a été fait à moitié. Recommencez; si l’erreur revient, transmettez "
+            "le numéro de la demande à la personne qui gère le service."
+        ),
+    )
+
+
+def _told_http(error: HTTPException) -> Told:
+    headers = dict(error.headers or {})
+    if error.status_code == UNKNOWN_ADDRESS.status:
+        return Told(UNKNOWN_ADDRESS, _("Cette adresse ne mène nulle part. Vérifiez-la."), {}, headers)
+    if error.status_code == WRONG_METHOD.status:
+        return Told(WRONG_METHOD, _("Voyez les méthodes permises dans l’en-tête Allow."), {}, headers)
+    if error.status_code < UNFORESEEN.status:
+        return Told(UNREADABLE, _("La demande n’a pas pu être lue. Vérifiez sa forme, puis recommencez."), {}, headers)
+    return Told(UNFORESEEN, _("Le service n’a pas pu répondre. Recommencez plus tard."), {}, headers)
+
+
+def _extras(error: DossierError) -> dict[str, Any]:
+    if isinstance(error, BlockedUploadError | TaskRefusedError) and error.findings:
+        return {"findings": [finding.model_dump(mode="json") for finding in error.findings]}
+    return {}
+
+
+def _headers(error: DossierError) -> dict[str, str]:
+    if isinstance(error, SignInNeededError):
+        return {"WWW-Authenticate": 'Bearer realm="Dossier"'}
+    if isinstance(error, TooManyError):
+        return {"Retry-After": str(error.seconds)}
+    return {}
+
+
+def _audit_refusal(request: Request) -> None:
+    desk = desk_of(request)
+    with desk.database.writing() as session:
+        write_entry(
+            session,
+            at=desk.now(),
+            person=person_or_visitor(request),
+            action=f"{request.method.lower()} {_route(request)}",
+            subject=request.url.path,
+            outcome="refused",
+            address=address_of(request),
+            request_id=getattr(request.state, "request_id", ""),
+        )
+
+
+def _route(request: Request) -> str:
+    return str(getattr(request.scope.get("route"), "path", "?"))
+
+
+def address_of(request: Request) -> str:
+    """Gives where a request comes from; behind a trusted proxy, the server has put the visitor's own there."""
+    return request.client.host if request.client else ""
