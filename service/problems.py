@@ -21,7 +21,7 @@ from service.accounts.signed_in import person_or_visitor
 from service.db.audit import write_entry
 from service.desk import desk_of
 from service.errors import ForbiddenError, MissingError, SignInNeededError, TaskRefusedError, TooManyError
-from service.pages.faults import show_fault
+from service.pages.faults import answer_fault
 from service.problem_table import INVALID, UNFORESEEN, UNKNOWN_ADDRESS, UNREADABLE, WRONG_METHOD, Row, row_of
 from service.validation_words import field_errors
 from service.words import translate as _
@@ -68,7 +68,10 @@ async def answer_problem(request: Request, error: Exception) -> Response:
     )
     if request.url.path.startswith("/api/"):
         return JSONResponse(problem.marshal(), told.row.status, told.headers, media_type=MEDIA_TYPE)
-    return await run_in_threadpool(show_fault, request, error)
+    needs_sign_in = isinstance(error, SignInNeededError)
+    page = await run_in_threadpool(answer_fault, request, problem, needs_sign_in=needs_sign_in)
+    page.headers.update(told.headers)
+    return page
 
 
 def _told(error: Exception) -> Told:
