@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 
 from service.desk import Desk
 from service.limits import Rates
-from service.middleware import bounded_body, faults_told, words_chosen
+from service.middleware import bounded_body, faults_told, request_named, words_chosen
 from service.operations.headers import headers_added
 from service.operations.requests import requests_told
 from service.operations.routes import router as operations_router
@@ -23,6 +23,7 @@ API = "/api/v1"
 
 # From the outside in: a request meets the first one first, an answer meets it last.
 MIDDLEWARE: tuple[Middleware, ...] = (
+    Middleware(request_named),
     Middleware(requests_told),
     Middleware(headers_added),
     Middleware(words_chosen),

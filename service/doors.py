@@ -6,7 +6,7 @@ officer sees the six territories; an admin sees accounts and the audit, and ever
 
 from dataclasses import dataclass, field
 
-from service.db.tables import Account, Dossier, DossierKind, Role, ScopeKind
+from service.db.tables import Account, Dossier, DossierKind, Job, Role, ScopeKind
 
 ALL_RIGHTS = frozenset({"read", "deposit", "make"})
 
@@ -80,6 +80,20 @@ def may_see_dossier(person: Person, dossier: Dossier) -> bool:
             person, agreement=dossier.agreement or "", funder=dossier.funder or "", territory=dossier.territory
         )
     return person.is_regional or (dossier.territory is not None and may_enter_territory(person, dossier.territory))
+
+
+def may_see_job(person: Person, job: Job) -> bool:
+    """True when the person may follow a job: those of its territories, those it asked for itself."""
+    if person.is_regional:
+        return True
+    if person.role is Role.COORDINATION and job.territory is not None:
+        return may_enter_territory(person, job.territory)
+    return job.requested_by == person.id
+
+
+def may_stop_job(person: Person, job: Job) -> bool:
+    """True when the person may cancel a job or try it again: its own, or any for the regional officer."""
+    return may_make(person) and may_see_job(person, job) and (person.is_regional or job.requested_by == person.id)
 
 
 def may_make(person: Person) -> bool:

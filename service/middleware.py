@@ -1,16 +1,43 @@
 """What every request passes through before its route; ``service.app`` lists these from the outside in (pure ASGI)."""
 
+import re
+
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assembler.errors import LargeUploadError
 from assembler.i18n import speaking
+from service.db.tables import new_id
 from service.pages.language import language_of
 from service.problems import answer_problem
 from service.settings import MIB
 from service.words import translate as _
 
+REQUEST_ID = "X-Request-ID"
 SMALL_BODY = MIB  # a form or a JSON document; only a deposit may be larger
+_SANE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+
+def request_named(app: ASGIApp) -> ASGIApp:
+    """Gives each request an id (``request.state.request_id``), the caller's own when it is sane, and sends it back."""
+
+    async def named(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+            return
+        given = Headers(scope=scope).get(REQUEST_ID, "")
+        name = given if _SANE_ID.fullmatch(given) else new_id()
+        scope.setdefault("state", {})["request_id"] = name
+
+        async def send_named(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message)[REQUEST_ID] = name
+            await send(message)
+
+        await app(scope, receive, send_named)
+
+    return named
 
 
 def words_chosen(app: ASGIApp) -> ASGIApp:
