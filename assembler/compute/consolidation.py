@@ -7,6 +7,7 @@ from decimal import Decimal
 from assembler.compute.rates import compute_ratio
 from assembler.compute.regional_results import (
     Reported,
+    count_categories,
     count_dimensions,
     count_groups,
     count_meetings,
@@ -66,6 +67,7 @@ def compute_consolidation(shares: Sequence[Share], region: Region, fy: str) -> C
         unadded=unadded_indicators(reported, fy),
         dimensions=count_dimensions(reported, region),
         groups=count_groups(people, region),
+        categories=count_categories(reported, initiatives, region, fy),
         meetings=meetings,
         met=total_meetings(meetings),
     )
@@ -111,6 +113,7 @@ def list_initiatives(share: Share, fy: str) -> tuple[InitiativeLine, ...]:
             territory=share.territory,
             action=action,
             granted=_sum(line.granted for line in lines[action]),
+            spent=_sum(line.spent for line in lines[action]),
             total_cost=share.funding.of_action(action, fy).total_cost,
             other_sources=lines[action][0].other_sources,
             from_funder=lines[action][0].from_funder,

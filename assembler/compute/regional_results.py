@@ -1,19 +1,32 @@
 """Counts over the territories of a convention: indicators, persons, dimensions, groups, meetings (C5, 3, 6 and 7)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from assembler.compute.coverage import compute_coverage
 from assembler.compute.people import compute_people
 from assembler.models.action import Action
-from assembler.models.consolidation import CommonLine, CrossLine, DimensionCount, GroupCount, MeetingLine, UnaddedLine
-from assembler.models.figures import PeopleLine
+from assembler.models.consolidation import (
+    CategoryResult,
+    CommonLine,
+    CrossLine,
+    DimensionCount,
+    GroupCount,
+    InitiativeLine,
+    MeetingLine,
+    UnaddedLine,
+)
+from assembler.models.figures import DimensionLine, PeopleLine
+from assembler.models.money import ZERO
 from assembler.models.period import fiscal_year_of
 from assembler.models.plan import Plan
 from assembler.models.region import Region
 from assembler.models.results import Indicator, Measure
 from assembler.models.vocabulary import Aggregation, CountBasis, Unit
+
+ValueT = TypeVar("ValueT")
 
 # Adding these says nothing, whatever an indicator declares (R-062).
 _NEVER_ADDED = frozenset({Unit.PERCENT, Unit.SCALE, Unit.YES_NO})
@@ -104,13 +117,34 @@ def count_dimensions(reported: Sequence[Reported], region: Region) -> tuple[Dime
     for one in reported:
         for line in compute_coverage(one.plan, region):
             main, others = (sum(key in one.actions for key in keys) for keys in (line.main, line.secondary))
-            key = f"{one.code}-{line.code}" if line.is_custom else line.code
+            key = dimension_key(one.code, line)
             known = counts.get(key) or DimensionCount(
                 code=key, fr=line.fr, by_territory=dict.fromkeys(codes, Decimal(0)), total=Decimal(0), secondary=0
             )
             counts[key] = _plus(known, one.code, main, others)
-    shared = [counts.pop(code.code) for code in region.dimensions if code.code in counts]
-    return (*shared, *counts.values())
+    return tuple(_regional_first(counts, region).values())
+
+
+def count_categories(
+    reported: Sequence[Reported], initiatives: Sequence[InitiativeLine], region: Region, fy: str
+) -> tuple[CategoryResult, ...]:
+    """Gives what was granted and reached by main dimension; every initiative is in one category and no other."""
+    granted = {(line.territory, line.action): line.granted for line in initiatives}
+    found: dict[str, tuple[str, list[tuple[Reported, str]]]] = {}
+    for one in reported:
+        for line in compute_coverage(one.plan, region):
+            key = dimension_key(one.code, line)
+            found.setdefault(key, (line.fr, []))[1].extend((one, held) for held in line.main if held in one.actions)
+    return tuple(
+        _category(code, fr, held, granted, region, fy)
+        for code, (fr, held) in _regional_first(found, region).items()
+        if held
+    )
+
+
+def dimension_key(territory: str, line: DimensionLine) -> str:
+    """Gives the code of a dimension over territories: one that a territory added is its own (A4-14)."""
+    return f"{territory}-{line.code}" if line.is_custom else line.code
 
 
 def count_meetings(one: Reported, fy: str) -> MeetingLine:
@@ -134,6 +168,31 @@ def total_meetings(lines: Iterable[MeetingLine]) -> MeetingLine:
         attendance=_whole(row.attendance for row in rows),
         citizens=_whole(row.citizens for row in rows),
     )
+
+
+def _category(
+    code: str,
+    fr: str,
+    held: Sequence[tuple[Reported, str]],
+    granted: Mapping[tuple[str, str], Decimal],
+    region: Region,
+    fy: str,
+) -> CategoryResult:
+    people = [compute_people(one.plan, region, fy, actions=(action,)) for one, action in held]
+    return CategoryResult(
+        code=code,
+        fr=fr,
+        initiatives=len(held),
+        granted=sum((granted[one.code, action] for one, action in held), ZERO),
+        people=_whole(line.unique for line in people),
+        participations=_whole(line.participations for line in people),
+    )
+
+
+def _regional_first(found: Mapping[str, ValueT], region: Region) -> dict[str, ValueT]:
+    """The region's dimensions in its order, then those of territories."""
+    shared = {code.code: found[code.code] for code in region.dimensions if code.code in found}
+    return {**shared, **{key: value for key, value in found.items() if key not in shared}}
 
 
 def _common(one: Reported, fy: str) -> Iterator[tuple[Indicator, Measure | None]]:

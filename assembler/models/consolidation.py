@@ -27,6 +27,7 @@ class InitiativeLine(Figures):
     territory: str
     action: str
     granted: Decimal
+    spent: Decimal
     total_cost: Decimal  # need of the year, in-kind contributions included
     other_sources: Decimal
     from_funder: Decimal
@@ -78,6 +79,20 @@ class DimensionCount(CrossLine):
     secondary: int
 
 
+class CategoryResult(Figures):
+    """What the initiatives of one category of issue received and reached, the category being the main dimension.
+
+    Issues are worded by each territory; the dimension is what they share (C5, section 8).
+    """
+
+    code: str
+    fr: str
+    initiatives: int
+    granted: Decimal
+    people: int | None
+    participations: int | None
+
+
 class GroupCount(CrossLine):
     """Unique persons of a group by territory, and participations of all."""
 
@@ -111,5 +126,6 @@ class Consolidation(Figures):
     unadded: tuple[UnaddedLine, ...]
     dimensions: tuple[DimensionCount, ...]
     groups: tuple[GroupCount, ...]
+    categories: tuple[CategoryResult, ...]
     meetings: tuple[MeetingLine, ...]
     met: MeetingLine

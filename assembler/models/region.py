@@ -103,6 +103,7 @@ class Convention(Pack):
     start: date
     end: date
     envelope: tuple[EnvelopeYear, ...] = ()
+    is_agreement: bool = False  # one agreement that several territories hold, known by its number
 
     def envelope_of(self, fy: str) -> Decimal | None:
         """Gives what the convention sets aside for a fiscal year, or None when the region does not tell."""

@@ -81,7 +81,7 @@ def view_report(request: Request, subject: str) -> ReportView:
         entente=show(scope.agreement, request),
         reddition=view_head(scope),
         beneficiaire=view_holder(scope),
-        chiffres=_key_figures(scope, accounts, people),
+        chiffres=report_figures(scope, accounts, people),
         activites=view_activities(scope),
         personnes=people,
         finances=accounts,
@@ -97,7 +97,8 @@ def title_of_report(request: Request, subject: str) -> str:
     return report_title(request.plan.get(Agreement, key.agreement), key)
 
 
-def _key_figures(scope: ReportScope, accounts: Accounts, people: People) -> tuple[KeyFigure, ...]:
+def report_figures(scope: ReportScope, accounts: Accounts, people: People) -> tuple[KeyFigure, ...]:
+    """Gives the four figures that sum up a report."""
     reached, ratio, others = people.personnes, accounts.depense_pct, scope.books.other_sources
     return (
         KeyFigure(libelle="Actions soutenues", valeur=format_number(len(scope.actions))),
