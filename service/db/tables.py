@@ -269,7 +269,8 @@ class Job(Base):
     total: Mapped[int] = mapped_column(default=0)
     problem: Mapped[dict[str, Any] | None]  # {"code", "message"}
     is_cancel_asked: Mapped[bool] = mapped_column(default=False)
-    attempt: Mapped[int] = mapped_column(default=1)
+    attempt: Mapped[int] = mapped_column(default=1)  # each has its own durable workflow
+    worker: Mapped[str | None]  # the run that has it, or had it last: another one must stop
     requested_by: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
     request_id: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
@@ -313,5 +314,7 @@ class Worker(Base):
 
     executor_id: Mapped[str] = mapped_column(primary_key=True)
     machine: Mapped[str]
+    pid: Mapped[int]
+    birth: Mapped[str]  # when the system says that this process began: numbers are used again
     started_at: Mapped[datetime]
     beat_at: Mapped[datetime]  # the database's clock

@@ -1,0 +1,57 @@
+"""From an order to the chamber's task: which files, whose, in which language."""
+
+from typing import Literal
+
+from sqlalchemy.orm import Session
+
+from service.chamber.tasks import AssembleTask, CheckTask, FileRef, ReportTask, Task, UploadRef
+from service.db.tables import Job, Submission, SubmissionFile
+from service.errors import MissingError
+from service.jobs.orders import AssembleOrder, CheckOrder, Order, ReportOrder
+from service.words import translate as _
+
+
+def task_for(session: Session, order: Order, job: Job) -> Task:
+    """Gives the task of a job; ``MissingError`` when its submission is not there any more."""
+    lang: Literal["fr", "en"] = "en" if job.lang == "en" else "fr"
+    match order:
+        case CheckOrder():
+            return CheckTask(lang=lang, upload=upload_of(session, order.submission_id))
+        case AssembleOrder():
+            return AssembleTask(
+                lang=lang,
+                upload=upload_of(session, order.submission_id),
+                edition=order.edition,
+                fy=order.fy,
+                dated=order.dated,
+            )
+        case ReportOrder():
+            return ReportTask(
+                lang=lang,
+                upload=upload_of(session, order.submission_id),
+                agreement=order.agreement,
+                fy=order.fy,
+                kind=order.report_kind,
+            )
+    raise NotImplementedError(order.kind)
+
+
+def find_deposit(session: Session, submission_id: str) -> Submission:
+    """Gives a submission; ``MissingError`` when there is none."""
+    submission = session.get(Submission, submission_id)
+    if submission is None:
+        raise MissingError(_("Ce dépôt n’existe pas. Choisissez-en un dans la liste des dépôts du territoire."))
+    return submission
+
+
+def upload_of(session: Session, submission_id: str) -> UploadRef:
+    """Gives the files of a submission, by their hashes."""
+    files = find_deposit(session, submission_id).files
+    (workbook,) = (_ref(file) for file in files if file.role == "workbook")
+    narrative = next((_ref(file) for file in files if file.role == "narrative"), None)
+    attachments = tuple(_ref(file) for file in files if file.role == "attachment")
+    return UploadRef(workbook=workbook, narrative=narrative, attachments=attachments)
+
+
+def _ref(file: SubmissionFile) -> FileRef:
+    return FileRef(name=file.name, sha256=file.sha256)
