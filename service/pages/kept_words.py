@@ -1,0 +1,32 @@
+"""What checking and assembling left in the store for pages to read: findings, summaries, titles."""
+
+import json
+
+from assembler.models.finding import Finding
+from assembler.models.manifest import Manifest
+from assembler.models.summary import PlanSummary
+from assembler.store import Store
+from service.db.tables import Dossier, Submission
+
+
+def read_findings(store: Store, submission: Submission, *, lang: str) -> tuple[Finding, ...]:
+    """Gives the findings of a checked submission in a language."""
+    if submission.version is None:
+        return ()
+    kept = json.loads(store.get(submission.version.findings_sha256))
+    return tuple(Finding.model_validate(one) for one in kept[lang])
+
+
+def read_summary(store: Store, submission: Submission | None) -> PlanSummary | None:
+    """Gives the summary of a submission's plan; None when it has no plan."""
+    if submission is None or submission.version is None or submission.version.summary_sha256 is None:
+        return None
+    return PlanSummary.model_validate_json(store.get(submission.version.summary_sha256))
+
+
+def read_titles(store: Store, dossier: Dossier) -> dict[str, str]:
+    """Gives the title of each part by its path, from the manifest; nothing for what has no manifest."""
+    kept = next((file for file in dossier.files if file.path == "manifest.json"), None)
+    if kept is None:
+        return {}
+    return {part.path: part.title for part in Manifest.model_validate_json(store.get(kept.sha256)).parts}
