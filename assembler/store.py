@@ -6,12 +6,16 @@ Same inputs, same key: a piece that was made once is never made again (design §
 import hashlib
 import json
 import os
+import re
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from assembler.errors import StoreError
 from assembler.i18n import translate as _
+
+_KEY = re.compile(r"\b[0-9a-f]{64}\b")
 
 
 class Store:
@@ -21,10 +25,15 @@ class Store:
         self._root = root
 
     def put(self, content: bytes) -> str:
-        """Keeps the bytes and gives their SHA-256; writing the same bytes twice costs nothing."""
+        """Keeps the bytes and gives their SHA-256; writing the same bytes twice costs nothing, but makes them young.
+
+        What is young is never swept (``remove_if_old``): its row may not be written yet.
+        """
         key = hashlib.sha256(content).hexdigest()
         path = self._blob(key)
-        if not path.exists():
+        try:
+            os.utime(path)
+        except FileNotFoundError:
             _write_durably(path, content)
         return key
 
@@ -59,6 +68,46 @@ class Store:
     def holds(self, key: str) -> bool:
         """True when the bytes of this hash are here."""
         return self._blob(key).exists()
+
+    def keys(self) -> Iterator[str]:
+        """Gives the hash of every content kept, in order."""
+        for path in sorted((self._root / "blobs").glob("??/*")):
+            if _KEY.fullmatch(path.name):
+                yield path.name
+
+    def noted_keys(self) -> set[str]:
+        """Gives every hash that a note names."""
+        found: set[str] = set()
+        for path in (self._root / "notes").glob("??/*.json"):
+            found.update(_KEY.findall(path.read_text("utf-8", errors="replace")))
+        return found
+
+    def remove_if_old(self, key: str, *, before: float) -> bool:
+        """Removes a content that nobody kept again since ``before`` (seconds since 1970); True when it was removed.
+
+        It is put aside first and looked at again: one that is kept at this very instant comes back.
+        """
+        path, aside = self._blob(key), self._blob(f".aside-{key}")
+        try:
+            if path.stat().st_mtime >= before:
+                return False
+            aside.parent.mkdir(exist_ok=True)
+            path.replace(aside)
+        except FileNotFoundError:
+            return False
+        if aside.stat().st_mtime >= before:
+            aside.replace(path)
+            return False
+        aside.unlink()
+        return True
+
+    def remove_leavings(self, *, before: float) -> int:
+        """Removes what a crash left half written before that instant; gives how many."""
+        left = [*self._root.glob("*/??/.new-*"), *self._root.glob("blobs/.a/.aside-*")]
+        old = [path for path in left if path.exists() and path.stat().st_mtime < before]
+        for path in old:
+            path.unlink(missing_ok=True)
+        return len(old)
 
     def _blob(self, key: str) -> Path:
         return self._root / "blobs" / key[:2] / key

@@ -62,7 +62,8 @@ def backup(
         from service.operations.backup import write_backup
 
         counted = write_backup(_settings(), file)
-        print(_("{file}\u00a0: {rows} lignes, {blobs} contenus, relus et conformes.").format(file=file, **counted))
+        told_words = _("{file}\u00a0: {contents} contenus, dont {needed} nommés par la base, relus et conformes.")
+        print(told_words.format(file=file, contents=counted.contents, needed=counted.needed))
 
 
 @app.command()
@@ -78,8 +79,8 @@ def restore(
 
         settings = _settings()
         counted = read_backup(settings, file)
-        told_words = _("{home}\u00a0: {rows} lignes et {blobs} contenus remis et vérifiés.")
-        print(told_words.format(home=settings.home, **counted))
+        told_words = _("{home}\u00a0: {contents} contenus, dont {needed} nommés par la base, remis et vérifiés.")
+        print(told_words.format(home=settings.home, contents=counted.contents, needed=counted.needed))
 
 
 def _settings(**changed: object) -> "ServiceSettings":

@@ -55,6 +55,9 @@ class ServiceSettings(BaseSettings):
     metrics_token: str = Field(
         "", description="Le jeton demandé par /metrics; vide, seule la machine locale y a droit.", repr=False
     )
+    metrics_port: int = Field(
+        0, ge=0, le=65535, description="Le port où «\u00a0dossier worker\u00a0» donne ses mesures; 0, aucun."
+    )
     trusted_proxies: str = Field(
         "127.0.0.1",
         description="Les mandataires dont on croit l’adresse du visiteur et le https, séparés par des virgules.",

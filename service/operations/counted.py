@@ -69,7 +69,7 @@ def _durations(session: Session, now: datetime) -> Iterable[HistogramMetricFamil
     )
 
 
-def _recent(now: datetime) -> Select[tuple[str, datetime, datetime | None, datetime | None]]:
+def _recent(now: datetime) -> Select[str, datetime, datetime | None, datetime | None]:
     return select(Job.kind, Job.created_at, Job.started_at, Job.finished_at).where(Job.created_at >= now - RECENT)
 
 

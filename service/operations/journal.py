@@ -48,8 +48,7 @@ def open_journal(level: str, stream: TextIO | None = None) -> None:
         library.handlers[:], library.propagate = [], True
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
-    dbos = logging.getLogger("dbos")
-    dbos.handlers[:], dbos.propagate = [output], False  # it adds a handler of its own where it finds none
+    logging.getLogger("dbos").addHandler(logging.NullHandler())  # else it adds one that writes on the console
     logging.captureWarnings(True)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-import typer
 from typer.core import TyperCommand
 
 from assembler import terminal
@@ -23,20 +22,21 @@ def list_settings() -> Iterator[Listed]:
     from service.settings import ServiceSettings
 
     for name, field in ServiceSettings.model_fields.items():
-        default = "" if field.default == "" else str(field.default)
-        yield Listed(f"DOSSIER_{name.upper()}", _(field.description or ""), default)
+        yield Listed(f"DOSSIER_{name.upper()}", _(field.description or ""), str(field.default))
 
 
 def settings_table() -> str:
     """Gives the table of ``docs/settings.md``; run this module to print it."""
-    rows = [f"| `{one.variable}` | {one.meaning} | {f'`{one.default}`' if one.default else ''} |" for one in list_settings()]
-    return "\n".join(("| Variable | Ce qu’elle règle | Par défaut |", "|---|---|---|", *rows)).replace(" |  |", " | |")
+    rows = [
+        f"| `{name}` | {meaning} | {f'`{default}`' if default else '—'} |" for name, meaning, default in list_settings()
+    ]
+    return "\n".join(("| Variable | Ce qu’elle règle | Par défaut |", "|---|---|---|", *rows))
 
 
 class SettingsCommand(TyperCommand):
     """A command whose help ends with the settings it reads."""
 
-    def format_help(self, ctx: typer.Context, formatter: Any) -> None:
+    def format_help(self, ctx: Any, formatter: Any) -> None:
         """Writes the help, then the settings."""
         super().format_help(ctx, formatter)
         headers = (_("Variable"), _("Ce qu’elle règle"), _("Par défaut"))

@@ -1,0 +1,41 @@
+"""PostgreSQL's own tools, ``pg_dump`` and ``pg_restore``: nothing else reads a whole database in one instant."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+from sqlalchemy.engine import URL
+
+from service.errors import ConflictError
+from service.words import translate as _
+
+
+def dump(url: URL, file: Path) -> None:
+    """Writes the whole database, the jobs' own schema included, as it is at one instant."""
+    options = ["--format=custom", "--no-owner", "--no-privileges", f"--file={file}", f"--dbname={url.database}"]
+    _run("pg_dump", options, url)
+
+
+def load(url: URL, file: Path) -> None:
+    """Fills an empty database in one transaction: all of it, or nothing."""
+    options = ["--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error"]
+    _run("pg_restore", [*options, f"--dbname={url.database}", str(file)], url)
+
+
+def _run(tool: str, options: list[str], url: URL) -> None:
+    program = shutil.which(tool)
+    if program is None:
+        raise ConflictError(
+            _(
+                "Il manque le programme «\u00a0{tool}\u00a0». Installez le paquet «\u00a0postgresql-client\u00a0», de "
+                "la version du serveur ou plus récent, puis recommencez."
+            ).format(tool=tool)
+        )
+    # The password goes by the environment: the command line of a process is read by all.
+    known = {"PGHOST": url.host, "PGPORT": url.port, "PGUSER": url.username, "PGPASSWORD": url.password}
+    surroundings = {"PATH": str(Path(program).parent), "LC_ALL": "C.UTF-8", "PGCONNECT_TIMEOUT": "10"}
+    surroundings |= {name: str(value) for name, value in known.items() if value}
+    ended = subprocess.run([program, *options], env=surroundings, capture_output=True, text=True, check=False)
+    if ended.returncode != 0:
+        said = " ".join(ended.stderr.split())[-400:]
+        raise ConflictError(_("«\u00a0{tool}\u00a0» a échoué\u00a0: {said}").format(tool=tool, said=said))
