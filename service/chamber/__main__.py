@@ -45,7 +45,7 @@ def _peak_bytes() -> int:
 
 
 def _write(answers: BinaryIO, answer: Answer) -> None:
-    answers.write(answer.model_dump_json(exclude_none=True).encode() + b"\n")
+    answers.write(answer.model_dump_json().encode() + b"\n")
     answers.flush()
 
 

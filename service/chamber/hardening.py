@@ -7,6 +7,7 @@ import signal
 
 from service.chamber.limits import Limits
 
+_CPU_GRACE = 5  # seconds between the signal that names the limit and the one that only kills
 _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 1, 38
 
 
@@ -20,7 +21,7 @@ def harden(limits: Limits, *, parent: int | None) -> None:
         (resource.RLIMIT_NOFILE, limits.open_files),
         (resource.RLIMIT_CORE, 0),
     ):
-        _bound(kind, bound)
+        _bound(kind, bound, grace=_CPU_GRACE if kind == resource.RLIMIT_CPU else 0)
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     if parent is not None:
@@ -29,8 +30,9 @@ def harden(limits: Limits, *, parent: int | None) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-def _bound(kind: int, bound: int) -> None:
+def _bound(kind: int, bound: int, *, grace: int) -> None:
     """A machine may already allow less."""
     _, hardest = resource.getrlimit(kind)
     least = bound if hardest == resource.RLIM_INFINITY else min(bound, hardest)
-    resource.setrlimit(kind, (least, least))
+    most = least + grace if hardest == resource.RLIM_INFINITY else min(least + grace, hardest)
+    resource.setrlimit(kind, (least, most))

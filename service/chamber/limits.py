@@ -18,22 +18,16 @@ class Limits(BaseModel):
     file_size: PositiveInt = 1024 * MIB  # bytes of one file written
     open_files: PositiveInt = 512
 
-    def lowered(self, *, address_space: int, seconds: int) -> Self:
+    def lowered(self, **bounds: float) -> Self:
         """Gives these limits, or lower ones where these are higher."""
-        return self.model_copy(
-            update={
-                "address_space": min(self.address_space, address_space),
-                "cpu_seconds": min(self.cpu_seconds, seconds),
-                "wall_seconds": min(self.wall_seconds, float(seconds)),
-            }
-        )
+        return self.model_copy(update={name: min(getattr(self, name), bound) for name, bound in bounds.items()})
 
 
 def limits_for(operation: str, ceiling: Limits) -> Limits:
     """Gives the limits of a task: those of the service, and lower ones where no office is needed.
 
-    A thousand funding lines are checked with 300 MB of addresses in 3 s: ten times that is a trap.
+    A thousand funding lines are checked with 300 MB of addresses in 3 s: what takes ten times that is a trap.
     """
     if operation in ("assemble", "report", "consolidate"):
         return ceiling
-    return ceiling.lowered(address_space=1024 * MIB, seconds=120)
+    return ceiling.lowered(address_space=1024 * MIB, cpu_seconds=40, wall_seconds=120.0)

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import overload
 
+from pydantic import ValidationError
+
 from assembler.i18n import speaking
 from assembler.pipeline import Step, Watch, silent
 from assembler.regions import DEFAULT_REGION
@@ -108,16 +110,23 @@ def run_task(
             limits=bounds,
             parent=None if is_wrapped else os.getpid(),
         )
+        began = time.monotonic()
         with _child(folder, settings.home, level) as child:
             _send(child, request)
-            answer = _last_answer(child, time.monotonic() + bounds.wall_seconds, watch, is_cancelled)
-            log.debug("%s: %s bytes at most", task.operation, answer and answer.peak_bytes)
+            answer = _last_answer(child, began + bounds.wall_seconds, watch, is_cancelled)
+            _log_use(task, answer, time.monotonic() - began)
             if answer is None:
                 raise _lost(_ended(child), folder)
     if answer.problem is not None:
         raise _told(answer.problem, task)
     assert answer.result is not None
     return answer.result
+
+
+def _log_use(task: Task, answer: Answer | None, seconds: float) -> None:
+    peak = answer.peak_bytes if answer else None
+    used = {"operation": task.operation, "seconds": round(seconds, 3), "peak_bytes": peak}
+    log.info("a task ended: %s", task.operation, extra=used)
 
 
 @contextlib.contextmanager
@@ -167,7 +176,10 @@ def _last_answer(
 ) -> Answer | None:
     """Gives the result or the problem, passing steps on; None when the child ended without a word."""
     for line in _lines(child, give_up, is_cancelled):
-        answer = Answer.model_validate_json(line)
+        try:
+            answer = Answer.model_validate_json(line)
+        except ValidationError as error:
+            raise TaskLostError(str(error)) from error
         if answer.step is None:
             return answer
         watch(Step(answer.step.label, answer.step.done, answer.step.total))
