@@ -165,7 +165,7 @@ def add_token(
 def revoke_token(front: Front, caller: Caller, token_id: str, *, account_id: str) -> None:
     """Ends a token of an account; ``MissingError`` when the account has no such token."""
     with front.database.writing() as session:
-        token = session.get(ApiToken, token_id)
+        token = session.get(ApiToken, token_id) if token_id.isalnum() else None
         if token is None or token.account_id != account_id:
             raise MissingError(_("Ce jeton n’existe pas. La liste des jetons a peut-être changé\u00a0: rechargez-la."))
         tokens.revoke_token(token, front)

@@ -32,17 +32,23 @@ class Profile:
 
 def check_profile(front: Front, profile: Profile) -> Profile:
     """Gives the profile as it will be kept, without the doors that its role has no use for; ``ConflictError``."""
-    email, name = plain_email(profile.email), " ".join(profile.name.split())
-    if len(email) > LONGEST_EMAIL or not _EMAIL.fullmatch(email):
+    email, name = plain_email(profile.email), check_name(profile.name)
+    if len(email) > LONGEST_EMAIL or not _EMAIL.fullmatch(email) or not email.isprintable():
         raise ConflictError(
             _("L’adresse courriel n’est pas complète. Écrivez-la comme «\u00a0prenom@exemple.ca\u00a0»."), "courriel"
         )
-    if not 0 < len(name) <= LONGEST_NAME:
-        raise ConflictError(_("Écrivez le nom de la personne ou de l’équipe, en 120\u00a0caractères au plus."), "nom")
     scopes = frozenset(scope for scope in profile.scopes if scope[0] in _OF_ROLE[profile.role])
     _check_scopes(front, profile.role, scopes)
     language = "en" if profile.language == "en" else "fr"
     return Profile(email=email, name=name, role=profile.role, language=language, scopes=scopes)
+
+
+def check_name(name: str) -> str:
+    """Gives a name without needless spaces; ``ConflictError`` when it is empty or too long."""
+    kept = " ".join(name.split())
+    if not 0 < len(kept) <= LONGEST_NAME or not kept.isprintable():
+        raise ConflictError(_("Écrivez le nom de la personne ou de l’équipe, en 120\u00a0caractères au plus."), "nom")
+    return kept
 
 
 def _check_scopes(front: Front, role: Role, scopes: frozenset[Scope]) -> None:

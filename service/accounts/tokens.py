@@ -51,7 +51,7 @@ def create_token(
 
 
 def _check(name: str, *, rights: frozenset[str], days: int) -> None:
-    if not 0 < len(name.strip()) <= NAME_LENGTH:
+    if not 0 < len(name.strip()) <= NAME_LENGTH or not name.strip().isprintable():
         raise ConflictError(
             _("Donnez au jeton un nom de 80\u00a0caractères au plus, qui dit quel programme s’en sert."), "nom"
         )

@@ -17,12 +17,14 @@ def plain_email(email: str) -> str:
 
 
 def find_account(session: Session, account_id: str) -> Account | None:
-    """Gives an account."""
-    return session.get(Account, account_id)
+    """Gives an account; None for anything that is no identifier of ours."""
+    return session.get(Account, account_id) if account_id.isalnum() else None
 
 
 def account_of_email(session: Session, email: str, *, to_change: bool = False) -> Account | None:
     """Gives the account of an e-mail; ``to_change`` keeps others from changing it until the transaction ends."""
+    if not email.strip().isprintable():  # PostgreSQL refuses to look for some of these
+        return None
     query = select(Account).where(Account.email == plain_email(email))
     return session.scalar(query.with_for_update() if to_change else query)
 

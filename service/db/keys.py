@@ -25,9 +25,10 @@ def end_session(session: Session, token_hash: str) -> None:
     session.execute(delete(BrowserSession).where(BrowserSession.token_hash == token_hash))
 
 
-def end_sessions_of(session: Session, account_id: str) -> int:
-    """Ends every browser session of an account; gives how many."""
-    return _changed(session.execute(delete(BrowserSession).where(BrowserSession.account_id == account_id)))
+def end_sessions_of(session: Session, account_id: str, *, but: str = "") -> int:
+    """Ends the browser sessions of an account, but for the one whose hash is ``but``; gives how many."""
+    others = (BrowserSession.account_id == account_id, BrowserSession.token_hash != but)
+    return _changed(session.execute(delete(BrowserSession).where(*others)))
 
 
 def list_sessions(session: Session, account_id: str, *, now: datetime) -> list[BrowserSession]:

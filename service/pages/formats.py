@@ -52,6 +52,11 @@ def day(value: date) -> str:
     return Markup(_raised(format_date_long(value, lang=spoken())))
 
 
+def local_day(instant: datetime, zone: str = REGION_ZONE) -> str:
+    """Gives the day of an instant in a time zone, « 21 novembre 2026 »."""
+    return day(instant.astimezone(ZoneInfo(zone)).date())
+
+
 def moment(instant: datetime, zone: str = REGION_ZONE) -> str:
     """Gives « 21 novembre 2026, 13 h 5 » in a time zone."""
     local = instant.astimezone(ZoneInfo(zone))

@@ -107,6 +107,6 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update({"_": translate, "either": either, "asset": asset, "plural": formats.plural})
-    for name in ("money", "signed_money", "percent", "number", "day", "moment", "size"):
+    for name in ("money", "signed_money", "percent", "number", "day", "local_day", "moment", "size"):
         made.filters[name] = getattr(formats, name)
     return made

@@ -2,6 +2,13 @@
 
 from fastapi import APIRouter
 
-from service.pages import assets, switching
+from service.pages import accounts, assets, my_account, signing_in, switching, trail
 
-PAGE_ROUTERS: tuple[APIRouter, ...] = (assets.router, switching.router)
+PAGE_ROUTERS: tuple[APIRouter, ...] = (
+    assets.router,
+    switching.router,
+    signing_in.router,
+    my_account.router,
+    accounts.router,
+    trail.router,
+)
