@@ -8,6 +8,7 @@ ServiceError                  DossierError's branch for the service; the doors s
 ├── ConflictError             what is asked does not fit the present state
 ├── TooManyError              this person asks too often
 ├── OtherTerritoryError       a deposit's workbook is that of another territory
+├── NothingMadeError          no territory of a batch gave a dossier
 ├── SharedFileError           two machines point at one SQLite file
 ├── StoppedError              a job was cancelled by a person, or its process was stopped
 ├── TaskRefusedError          the chamber's child says what the pipeline said against a file or an order
@@ -65,6 +66,10 @@ class TooManyError(ServiceError):
 
 class OtherTerritoryError(ServiceError):
     """A deposit's workbook is that of another territory: what it holds must not be read through this one's door."""
+
+
+class NothingMadeError(ServiceError):
+    """No territory of a batch gave a dossier."""
 
 
 class SharedFileError(ServiceError):

@@ -11,7 +11,7 @@ from assembler.zipping import canonical_zip
 from service.db.jobs import children_of
 from service.db.making import KeptDossier, KeptFile
 from service.db.tables import ENDED, Dossier, DossierKind, Job, JobState
-from service.errors import ServiceError
+from service.errors import NothingMadeError
 from service.jobs.bench import BREATH_SECONDS, Bench, Hold, timed
 from service.jobs.making import ORDERS, take
 from service.jobs.orders import BatchOrder
@@ -20,10 +20,6 @@ from service.words import translate as _
 
 BORDEREAU = "bordereau.csv"
 _COLUMNS = ("territoire", "etat", "dossier", "exercice", "pages", "sha256", "motif")
-
-
-class NothingMadeError(ServiceError):
-    """No territory of a batch gave a dossier."""
 
 
 def wait_for_children(bench: Bench, job_id: str, attempt: int) -> None:

@@ -17,10 +17,9 @@ from service.settings import ServiceSettings
 
 VERSION = "1"  # raised only when a workflow's steps change so that one begun before cannot go on
 NAME = "dossier"
-POLL_SECONDS = 0.2
 CONDUCTORS = 16  # batches that wait for their dossiers at once, in one process
 CHECKS, MAKING, CONDUCTING = "checks", "making", "conducting"
-QUEUES = (CHECKS, MAKING, CONDUCTING)
+POLL_SECONDS = {CHECKS: 0.2, MAKING: 0.4, CONDUCTING: 0.5}  # each look costs some milliseconds of a core
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_MILLISECONDS}")
 GivenT = TypeVar("GivenT")
 
@@ -64,12 +63,12 @@ def launch(settings: ServiceSettings, ledger: Engine, *, executor_id: str, takes
         "log_level": "WARNING",
     }
     DBOS(config=config)
-    DBOS.listen_queues(QUEUES if takes_work else ())
+    DBOS.listen_queues(tuple(POLL_SECONDS) if takes_work else ())
     DBOS.launch()
     widths = {CHECKS: settings.checkers, MAKING: settings.makers, CONDUCTING: CONDUCTORS}
     for name, width in widths.items():
         DBOS.register_queue(
-            name, worker_concurrency=width, polling_interval_sec=POLL_SECONDS, on_conflict="always_update"
+            name, worker_concurrency=width, polling_interval_sec=POLL_SECONDS[name], on_conflict="always_update"
         )
 
 

@@ -47,7 +47,7 @@ def _made(bench: Bench, job: Job, hold: Hold) -> Outcome:
             task = task_for(session, order, job)
         result = bench.run(task, watch=hold.watch, is_cancelled=hold.is_stopped)
         with bench.database.reading() as session:
-            return shelve(session, order, result, bench.store)
+            return shelve(session, order, result, bench.store, bench.region)
     except Exception as error:
         hold.leave_if_stopping()
         return failed(error, job_id=job.id, request_id=job.request_id)

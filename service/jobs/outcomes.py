@@ -9,6 +9,8 @@ from assembler.errors import DossierError
 from service.chamber.problem_codes import code_of
 from service.db.making import KeptDossier, KeptVersion
 from service.errors import (
+    MissingError,
+    NothingMadeError,
     OtherTerritoryError,
     ServiceError,
     StoppedError,
@@ -20,6 +22,8 @@ from service.words import translate as _
 
 log = logging.getLogger(__name__)
 _CODES: dict[type[ServiceError], str] = {
+    MissingError: "not-found",
+    NothingMadeError: "nothing-made",
     OtherTerritoryError: "other-territory",
     StoppedError: "stopped",
     TaskLimitError: "task-limit",

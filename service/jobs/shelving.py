@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from assembler.models.checked import Totals
 from assembler.models.finding import Finding, Severity
 from assembler.models.period import previous_fiscal_year
+from assembler.models.region import Region
 from assembler.models.summary import AgreementSummary, PlanSummary
 from assembler.store import Store
 from assembler.zipping import canonical_zip
@@ -22,21 +23,21 @@ from service.jobs.outcomes import Outcome
 from service.words import translate as _
 
 
-def shelve(session: Session, order: Order, result: Result, store: Store) -> Outcome:
+def shelve(session: Session, order: Order, result: Result, store: Store, region: Region) -> Outcome:
     """Gives what to keep of a result. Same result, same description."""
     match order, result:
         case CheckOrder(), CheckResult():
-            return Outcome(end="made", version=_version(session, order, result, store))
+            return Outcome(end="made", version=_version(session, order, result, store, region))
         case AssembleOrder(), AssembleResult():
-            return Outcome(end="made", dossier=_dossier(session, order, result))
+            return Outcome(end="made", dossier=_dossier(session, order, result, region))
         case ReportOrder(), FilesResult():
             return Outcome(end="made", dossier=_report(session, order, result, store))
     raise TypeError(f"{order.kind}: {result.operation}")
 
 
-def _version(session: Session, order: CheckOrder, result: CheckResult, store: Store) -> KeptVersion:
+def _version(session: Session, order: CheckOrder, result: CheckResult, store: Store, region: Region) -> KeptVersion:
     territory = find_deposit(session, order.submission_id).territory
-    _refuse_other(territory, result.territory)
+    _refuse_other(territory, result.territory, region)
     return KeptVersion(
         submission_id=order.submission_id,
         territory=territory,
@@ -51,13 +52,14 @@ def _version(session: Session, order: CheckOrder, result: CheckResult, store: St
     )
 
 
-def _refuse_other(territory: str, found: str | None) -> None:
+def _refuse_other(territory: str, found: str | None, region: Region) -> None:
     if found is not None and found != territory:
+        names = {one.code: one.name for one in region.territories}
         raise OtherTerritoryError(
             _(
-                "Le canevas déposé est celui du territoire {found}, et non {territory}. Déposez-le à la page de son "
-                "territoire, ou choisissez le bon fichier."
-            ).format(found=found, territory=territory)
+                "Le canevas déposé est celui d’un autre territoire ({found}), et non de celui-ci ({territory}). "
+                "Déposez-le à la page de son territoire, ou choisissez le bon fichier."
+            ).format(found=names.get(found, found), territory=names.get(territory, territory))
         )
 
 
@@ -76,9 +78,9 @@ def amounts(totals: Totals | None) -> dict[str, str | None] | None:
     return None if totals is None else {name: None if sum_ is None else f"{sum_:.2f}" for name, sum_ in totals}
 
 
-def _dossier(session: Session, order: AssembleOrder, result: AssembleResult) -> KeptDossier:
+def _dossier(session: Session, order: AssembleOrder, result: AssembleResult, region: Region) -> KeptDossier:
     territory = find_deposit(session, order.submission_id).territory
-    _refuse_other(territory, result.territory)
+    _refuse_other(territory, result.territory, region)
     return KeptDossier(
         kind=DossierKind.DOSSIER,
         name=result.name,
