@@ -61,12 +61,17 @@ def test_no_error_for_the_doors_is_declared_elsewhere() -> None:
 def test_an_error_leaves_the_command_line_with_its_message_and_exit_code(
     kind: type[DossierError], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    error = kind(**_arguments(kind))
+    error = made(kind)
     with pytest.raises(typer.Exit) as left, told():
         raise error
     assert left.value.exit_code == (FINDINGS if kind is BlockedUploadError else FAILURE)
     assert " ".join(capsys.readouterr().err.split()) == " ".join(error.message.split())
     assert str(error) == error.message
+
+
+def made(kind: type[DossierError]) -> DossierError:
+    """Gives an error of a kind, made of plain words."""
+    return kind(**_arguments(kind))
 
 
 def _arguments(kind: type[DossierError]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from assembler.i18n import translate as _
 from assembler.models.accounts_vocabulary import BalanceTreatment
 from assembler.models.figures import AgreementAction, AgreementReconciliation, BudgetLine
 from assembler.models.finding import Finding
@@ -11,7 +12,8 @@ from assembler.models.funding import Agreement, AgreementYear, BudgetVariance, L
 from assembler.models.money import ZERO, to_cents
 from assembler.models.record import Record
 from assembler.models.vocabulary import Category
-from assembler.typography import format_money, format_percent
+from assembler.typography import format_percent
+from assembler.validate.rules.spoken import spoken_money
 from assembler.validate.rules.subject import RuleSubject, blocking, warning
 
 _COVERS_DEFICIT = frozenset({BalanceTreatment.ABSORBED, BalanceTreatment.RECEIVABLE})
@@ -27,11 +29,11 @@ def check_r_040(subject: RuleSubject) -> Iterator[Finding]:
                 yield blocking(
                     "R-040",
                     *_cell(subject, rec, line.action, "covering_source"),
-                    found=format_money(line.spent),
-                    expected=f"{format_money(line.granted)} ou moins",
+                    found=spoken_money(line.spent),
+                    expected=_("{limit} ou moins").format(limit=spoken_money(line.granted)),
                     message=f"Entente {rec.agreement}, exercice {rec.fy} : l’action {line.action} a dépensé "
-                    f"{format_money(line.spent)} pour {format_money(line.granted)} accordés, sans source qui couvre "
-                    f"le dépassement de {format_money(line.spent - line.granted)}.",
+                    f"{spoken_money(line.spent)} pour {spoken_money(line.granted)} accordés, sans source qui couvre "
+                    f"le dépassement de {spoken_money(line.spent - line.granted)}.",
                     remedy="Dans « Écarts budgétaires », expliquez le dépassement et nommez la source qui le couvre.",
                 )
 
@@ -46,15 +48,15 @@ def check_r_044(subject: RuleSubject) -> Iterator[Finding]:
         not_planned = line.planned == 0 and line.actual > 0
         if (not_spent or not_planned) and not _is_explained(subject, rec, action, line.category):
             what = (
-                f"{format_money(line.planned)} prévus et rien de dépensé"
+                f"{spoken_money(line.planned)} prévus et rien de dépensé"
                 if not_spent
-                else f"{format_money(line.actual)} dépensés et rien de prévu"
+                else f"{spoken_money(line.actual)} dépensés et rien de prévu"
             )
             yield blocking(
                 "R-044",
                 *_category_cell(subject, rec, action, line.category),
-                found=format_money(line.actual),
-                expected=format_money(line.planned),
+                found=spoken_money(line.actual),
+                expected=spoken_money(line.planned),
                 message=f"Entente {rec.agreement}, action {action.action}, exercice {rec.fy}, "
                 f"« {line.category.fr} » : {what}, sans raison.",
                 remedy="Donnez la raison dans « Écarts budgétaires ».",
@@ -87,9 +89,9 @@ def _check_balance(
         yield blocking(
             "R-045",
             *_cell(subject, rec, ids[0] if ids else "", "covering_source"),
-            found=format_money(balance),
-            expected="une source qui couvre le solde",
-            message=f"Le solde {who} pour {rec.fy} est négatif ({format_money(balance)}) et rien ne dit qui le couvre.",
+            found=spoken_money(balance),
+            expected=_("une source qui couvre le solde"),
+            message=f"Le solde {who} pour {rec.fy} est négatif ({spoken_money(balance)}) et rien ne dit qui le couvre.",
             remedy="Dans « Écarts budgétaires », nommez la source qui couvre le solde, ou choisissez son traitement.",
         )
     if balance <= subject.region.thresholds.variance_amount:
@@ -101,9 +103,9 @@ def _check_balance(
         yield blocking(
             "R-045",
             *_cell(subject, rec, ids[0] if ids else "", "treatment"),
-            found=format_money(balance),
-            expected="À rembourser" if carry_over is False else "Reporté, ou À rembourser",
-            message=f"Il reste {format_money(balance)} au solde {who} pour {rec.fy}, et {why}.",
+            found=spoken_money(balance),
+            expected=_("À rembourser") if carry_over is False else _("Reporté, ou À rembourser"),
+            message=f"Il reste {spoken_money(balance)} au solde {who} pour {rec.fy}, et {why}.",
             remedy="Dans « Écarts budgétaires », choisissez le traitement du solde.",
         )
 
@@ -124,11 +126,11 @@ def check_r_046(subject: RuleSubject) -> Iterator[Finding]:
             yield warning(
                 "R-046",
                 *_category_cell(subject, rec, action, line.category),
-                found=format_money(line.actual),
-                expected=format_money(line.planned),
+                found=spoken_money(line.actual),
+                expected=spoken_money(line.planned),
                 message=f"Entente {rec.agreement}, action {action.action}, exercice {rec.fy}, « {line.category.fr} » : "
-                f"l’écart de {format_money(line.variance)} ({format_percent(line.variance_pct or ZERO)}) dépasse "
-                f"{format_percent(limits.variance_pct, 0)} et {format_money(limits.variance_amount, cents=False)}, "
+                f"l’écart de {spoken_money(line.variance)} ({format_percent(line.variance_pct or ZERO)}) dépasse "
+                f"{format_percent(limits.variance_pct, 0)} et {spoken_money(limits.variance_amount, cents=False)}, "
                 "sans explication.",
                 remedy="Expliquez l’écart dans « Écarts budgétaires ».",
             )
@@ -149,10 +151,10 @@ def check_r_047(subject: RuleSubject) -> Iterator[Finding]:
                 "R-047",
                 payment,
                 "received_amount",
-                found=format_money(rec.received),
-                expected=f"{format_money(rec.granted)} ou moins",
+                found=spoken_money(rec.received),
+                expected=_("{limit} ou moins").format(limit=spoken_money(rec.granted)),
                 message=f"Les versements reçus de l’entente {rec.agreement} pour {rec.fy} totalisent "
-                f"{format_money(rec.received)}, plus que les {format_money(rec.granted)} accordés.",
+                f"{spoken_money(rec.received)}, plus que les {spoken_money(rec.granted)} accordés.",
                 remedy="Corrigez les versements, ou le montant accordé dans « Ententes par exercice ».",
             )
         for field in ("due", "received_on"):
@@ -163,7 +165,7 @@ def check_r_047(subject: RuleSubject) -> Iterator[Finding]:
                     payment,
                     field,
                     found=day.isoformat(),
-                    expected=f"{agreement.signed_on} ou plus tard",
+                    expected=_("{limit} ou plus tard").format(limit=agreement.signed_on),
                     message=f"Un versement de l’entente {agreement.id} est daté du {day}, avant la signature du "
                     f"{agreement.signed_on}.",
                     remedy="Corrigez la date du versement, ou celle de la signature.",

@@ -7,20 +7,22 @@ from decimal import Decimal
 
 from assembler.compute.books import Year
 from assembler.compute.funding import COMMITTED
+from assembler.i18n import mark, translate
 from assembler.models.finding import Finding
 from assembler.models.funding import Agreement, AgreementYear, ApprovedBudget, LeverLine, NeedLine
 from assembler.models.money import ZERO, to_cents
 from assembler.models.period import fiscal_year_end, fiscal_year_start
 from assembler.models.region import Program
 from assembler.models.vocabulary import Category, LeverStatus
-from assembler.typography import format_money, format_percent
+from assembler.typography import format_percent
+from assembler.validate.rules.spoken import spoken_money
 from assembler.validate.rules.subject import DEAD, RuleSubject, blocking
 
 _ASKED = COMMITTED | {LeverStatus.REQUESTED}
 _PROOFS = (
-    ("agreement", "son entente", "Entente"),
-    ("status_date", "la date de son statut", "Date du statut"),
-    ("evidence_ref", "sa preuve", "Preuve"),
+    ("agreement", mark("son entente"), "Entente"),
+    ("status_date", mark("la date de son statut"), "Date du statut"),
+    ("evidence_ref", mark("sa preuve"), "Preuve"),
 )
 
 
@@ -33,8 +35,8 @@ def check_r_025(subject: RuleSubject) -> Iterator[Finding]:
                     "R-025",
                     lever,
                     field,
-                    expected=what,
-                    message=f"Le levier {lever.id} ({format_money(lever.amount)}) est « {lever.status.fr} », "
+                    expected=translate(what),
+                    message=f"Le levier {lever.id} ({spoken_money(lever.amount)}) est « {lever.status.fr} », "
                     f"mais il manque {what}.",
                     remedy=f"Remplissez « {column} », ou ramenez le levier à « Demandé ».",
                 )
@@ -53,10 +55,10 @@ def check_r_026(subject: RuleSubject) -> Iterator[Finding]:
                 "R-026",
                 record,
                 "amount",
-                found=format_money(amount),
-                expected=f"{format_money(limit)} ou moins",
-                message=f"Les leviers confirmés de l’entente {key[0]} en {key[1]} totalisent {format_money(amount)}, "
-                f"mais l’entente accorde {format_money(limit)} pour cet exercice.",
+                found=spoken_money(amount),
+                expected=translate("{limit} ou moins").format(limit=spoken_money(limit)),
+                message=f"Les leviers confirmés de l’entente {key[0]} en {key[1]} totalisent {spoken_money(amount)}, "
+                f"mais l’entente accorde {spoken_money(limit)} pour cet exercice.",
                 remedy="Corrigez les leviers, ou le montant de l’exercice dans « Ententes par exercice ».",
             )
     all_granted, all_used = _all_years(granted), _all_years(used)
@@ -66,7 +68,7 @@ def check_r_026(subject: RuleSubject) -> Iterator[Finding]:
 
 def _all_years(amounts: Mapping[Year, Decimal]) -> dict[str, Decimal]:
     sums: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
-    for (agreement, _), amount in amounts.items():
+    for (agreement, _fy), amount in amounts.items():
         sums[agreement] += amount
     return dict(sums)
 
@@ -78,10 +80,10 @@ def _check_total(agreement: Agreement, by_year: Decimal, levers: Decimal) -> Ite
             "R-026",
             agreement,
             "amount_total",
-            found=format_money(agreement.amount_total),
-            expected=f"{format_money(largest)} ou plus",
-            message=f"{what} de l’entente {agreement.id} totalisent {format_money(largest)}, plus que son montant "
-            f"total de {format_money(agreement.amount_total)}.",
+            found=spoken_money(agreement.amount_total),
+            expected=translate("{limit} ou plus").format(limit=spoken_money(largest)),
+            message=f"{what} de l’entente {agreement.id} totalisent {spoken_money(largest)}, plus que son montant "
+            f"total de {spoken_money(agreement.amount_total)}.",
             remedy="Corrigez le montant total, ou les montants par exercice et les leviers.",
         )
 
@@ -113,7 +115,7 @@ def _check_program(subject: RuleSubject, lever: LeverLine) -> Iterator[Finding]:
             lever,
             "program",
             found=program.code,
-            expected=program.successor or "un programme en vigueur",
+            expected=program.successor or translate("un programme en vigueur"),
             message=f"Le programme {program.code} du levier {lever.id} n’est pas en vigueur en {lever.fy} "
             f"({_validity(program)}).{instead}",
             remedy="Choisissez un programme en vigueur, ou corrigez l’exercice du levier.",
@@ -130,7 +132,7 @@ def _check_agreement(subject: RuleSubject, lever: LeverLine) -> Iterator[Finding
             lever,
             "agreement",
             found=f"{agreement.id} ({agreement.program})",
-            expected=f"une entente {lever.program}",
+            expected=translate("une entente {program}").format(program=lever.program),
             message=f"Le levier {lever.id} est du programme {lever.program}, mais l’entente {agreement.id} "
             f"est du programme {agreement.program}.",
             remedy="Corrigez le programme ou l’entente du levier.",
@@ -151,7 +153,7 @@ def _check_agreement(subject: RuleSubject, lever: LeverLine) -> Iterator[Finding
             lever,
             "fy",
             found=lever.fy,
-            expected=f"du {agreement.start} au {agreement.end}",
+            expected=translate("du {start} au {end}").format(start=agreement.start, end=agreement.end),
             message=f"L’entente {agreement.id} du levier {lever.id} ne couvre pas l’exercice {lever.fy} "
             f"(du {agreement.start} au {agreement.end}).",
             remedy="Corrigez l’exercice du levier, ou la période de l’entente.",
@@ -189,7 +191,7 @@ def _check_other_source(
             lever,
             "program",
             found=program.code,
-            expected="au moins un levier confirmé d’un autre bailleur",
+            expected=translate("au moins un levier confirmé d’un autre bailleur"),
             message=f"Le programme {program.code} exige une autre source de financement; en {lever.fy}, "
             f"l’action {lever.action} n’en a aucune de confirmée.",
             remedy="Confirmez un levier d’un autre bailleur (le milieu compte), ou revoyez ce levier.",
@@ -204,10 +206,10 @@ def _check_cap(program: Program, own: list[LeverLine]) -> Iterator[Finding]:
             "R-028",
             lever,
             "amount",
-            found=format_money(asked),
-            expected=f"{format_money(program.max_per_project)} ou moins",
-            message=f"En {lever.fy}, l’action {lever.action} compte {format_money(asked)} du programme {program.code}, "
-            f"qui accorde au plus {format_money(program.max_per_project)} par projet.",
+            found=spoken_money(asked),
+            expected=translate("{limit} ou moins").format(limit=spoken_money(program.max_per_project)),
+            message=f"En {lever.fy}, l’action {lever.action} compte {spoken_money(asked)} du programme {program.code}, "
+            f"qui accorde au plus {spoken_money(program.max_per_project)} par projet.",
             remedy="Ramenez les leviers de ce programme sous le plafond.",
         )
 
@@ -230,11 +232,11 @@ def _check_admin(subject: RuleSubject, program: Program, own: list[LeverLine]) -
             "R-028",
             admin[0],
             "amount",
-            found=format_money(part),
-            expected=f"{format_money(allowed)} ou moins",
-            message=f"En {key[1]}, les frais d’administration de l’action {key[0]} sont de {format_money(part)} sur "
-            f"{format_money(whole)}; le programme {program.code} les limite à {format_percent(cap)}, "
-            f"soit {format_money(allowed)}.",
+            found=spoken_money(part),
+            expected=translate("{limit} ou moins").format(limit=spoken_money(allowed)),
+            message=f"En {key[1]}, les frais d’administration de l’action {key[0]} sont de {spoken_money(part)} sur "
+            f"{spoken_money(whole)}; le programme {program.code} les limite à {format_percent(cap)}, "
+            f"soit {spoken_money(allowed)}.",
             remedy="Réduisez les frais d’administration, ou classez-les dans leur vraie catégorie.",
         )
 
@@ -248,8 +250,8 @@ def check_r_029(subject: RuleSubject) -> Iterator[Finding]:
                 lever,
                 "action",
                 found=lever.action,
-                expected="une action du plan",
-                message=f"Le levier {lever.id} ({format_money(lever.amount)}) finance l’action {lever.action}, "
+                expected=translate("une action du plan"),
+                message=f"Le levier {lever.id} ({spoken_money(lever.amount)}) finance l’action {lever.action}, "
                 f"absente de la version {subject.plan.record.version} du plan.",
                 remedy="Ajoutez l’action au plan, ou rattachez le levier à une action du plan.",
             )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from assembler.i18n import translate as _
 from assembler.models.action import Action, Activity, Milestone
 from assembler.models.field import Kind
 from assembler.models.finding import Finding
@@ -38,7 +39,7 @@ def _check_fy(record: Record, field: str, allowed: tuple[str, ...]) -> Iterator[
             record,
             field,
             found=fy,
-            expected="AAAA-AAAA",
+            expected=_("AAAA-AAAA"),
             message=f"« {fy} » n’est pas un exercice : la seconde année suit la première, comme 2026-2027.",
             remedy="Écrivez l’exercice sous la forme 2026-2027 (du 1er avril au 31 mars).",
         )
@@ -48,7 +49,7 @@ def _check_fy(record: Record, field: str, allowed: tuple[str, ...]) -> Iterator[
             record,
             field,
             found=fy,
-            expected=f"de {allowed[0]} à {allowed[-1]}",
+            expected=_("de {start} à {end}").format(start=allowed[0], end=allowed[-1]),
             message=f"L’exercice {fy} est hors de la période du plan ({allowed[0]} à {allowed[-1]}).",
             remedy="Corrigez l’exercice, ou la période dans la feuille « Plan ».",
         )
@@ -105,7 +106,7 @@ def _backwards(record: PlanRecord | Action | Activity | Milestone, who: str) -> 
             record,
             "end",
             found=record.end.isoformat(),
-            expected=f"{record.start.isoformat()} ou plus tard",
+            expected=_("{limit} ou plus tard").format(limit=record.start.isoformat()),
             message=f"{who} finit le {record.end}, avant de commencer le {record.start}.",
             remedy="Corrigez l’une des deux dates.",
         )
@@ -124,7 +125,7 @@ def _inside(
                 record,
                 field,
                 found=day.isoformat(),
-                expected=f"de {parent.start.isoformat()} à {parent.end.isoformat()}",
+                expected=_("de {start} à {end}").format(start=parent.start.isoformat(), end=parent.end.isoformat()),
                 message=f"{who} porte la date du {day}, hors de la période {of_parent} "
                 f"({parent.start} au {parent.end}).",
                 remedy=f"Corrigez cette date, ou la période {of_parent}.",

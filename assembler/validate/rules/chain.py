@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from assembler.compute.coverage import compute_coverage
+from assembler.i18n import translate as _
 from assembler.models.action import Action
 from assembler.models.finding import Finding
 from assembler.models.strategy import Issue, Lead, Objective
@@ -84,7 +85,7 @@ def check_r_005(subject: RuleSubject) -> Iterator[Finding]:
                 action,
                 "dimensions_other",
                 found=action.dimension_main,
-                expected="une autre dimension que la principale",
+                expected=_("une autre dimension que la principale"),
                 message=f"L’action {action.id} répète sa dimension principale {action.dimension_main} "
                 "parmi ses dimensions secondaires.",
                 remedy="Retirez-la des dimensions secondaires.",
@@ -98,7 +99,7 @@ def _unknown_dimension(action: Action, field: str, codes: Iterable[str]) -> Find
         action,
         field,
         found=listed,
-        expected="D01 à D13, ou un code déclaré",
+        expected=_("D01 à D13, ou un code déclaré"),
         message=f"L’action {action.id} porte une dimension inconnue : {listed}.",
         remedy="Choisissez D01 à D13, ou déclarez le code (D90 à D99) dans la feuille « Dimensions ajoutées ».",
     )

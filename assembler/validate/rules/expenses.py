@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from assembler.i18n import either
+from assembler.i18n import translate as _
 from assembler.models.figures import ExpenseShare
 from assembler.models.finding import Finding
 from assembler.models.funding import Agreement, Allocation, Expense
 from assembler.models.money import ZERO
-from assembler.typography import format_money, format_number
+from assembler.validate.rules.spoken import spoken_money, spoken_number
 from assembler.validate.rules.subject import RuleSubject, blocking
 
 
@@ -21,9 +23,9 @@ def check_r_041(subject: RuleSubject) -> Iterator[Finding]:
             subject.expenses[share.expense],
             "dated",
             found=share.dated.isoformat(),
-            expected=f"du {agreement.start} au {agreement.end}",
+            expected=_("du {start} au {end}").format(start=agreement.start, end=agreement.end),
             message=f"La dépense {share.expense} est datée du {share.dated}, hors de la période de l’entente "
-            f"{agreement.id} (du {agreement.start} au {agreement.end}); sa part de {format_money(share.amount)} "
+            f"{agreement.id} (du {agreement.start} au {agreement.end}); sa part de {spoken_money(share.amount)} "
             "est exclue de la réclamation.",
             remedy="Corrigez la date, ou retirez cette entente de la répartition de la dépense.",
         )
@@ -51,8 +53,8 @@ def _unclear_share(row: Allocation) -> Finding:
         "R-042",
         row,
         "pct",
-        found="les deux" if both else "ni l’un ni l’autre",
-        expected="une part (%) ou un montant",
+        found=_("les deux") if both else _("ni l’un ni l’autre"),
+        expected=_("une part (%) ou un montant"),
         message=f"La répartition de la dépense {row.expense} à l’entente {row.agreement} donne "
         + ("à la fois une part et un montant." if both else "ni part ni montant."),
         remedy="Inscrivez une part en pourcentage ou un montant, l’un des deux seulement.",
@@ -60,15 +62,15 @@ def _unclear_share(row: Allocation) -> Finding:
 
 
 def _claimed_twice(row: Allocation, expense: Expense, asked: Decimal) -> Finding:
-    part = f" ({format_number(asked * 100 / expense.amount, 1)} %)" if expense.amount else ""
+    part = f" ({spoken_number(asked * 100 / expense.amount, 1)} %)" if expense.amount else ""
     return blocking(
         "R-042",
         row,
         "pct" if row.pct is not None else "amount",
-        found=format_money(asked),
-        expected=f"{format_money(expense.amount)} ou moins",
-        message=f"La dépense {expense.id} de {format_money(expense.amount)} est réclamée pour "
-        f"{format_money(asked)}{part} : une même dépense ne se réclame pas deux fois.",
+        found=spoken_money(asked),
+        expected=_("{limit} ou moins").format(limit=spoken_money(expense.amount)),
+        message=f"La dépense {expense.id} de {spoken_money(expense.amount)} est réclamée pour "
+        f"{spoken_money(asked)}{part} : une même dépense ne se réclame pas deux fois.",
         remedy="Ramenez les parts de cette dépense à 100 % au plus.",
     )
 
@@ -81,10 +83,10 @@ def check_r_043(subject: RuleSubject) -> Iterator[Finding]:
             "R-043",
             subject.expenses[share.expense],
             "category",
-            found=share.category.fr,
-            expected="; ".join(category.fr for category in program.eligible_categories),
+            found=either(share.category.fr, share.category.en),
+            expected="; ".join(either(category.fr, category.en) for category in program.eligible_categories),
             message=f"La dépense {share.expense} est de la catégorie « {share.category.fr} », que le programme "
-            f"{program.code} ne paie pas; sa part de {format_money(share.amount)} est exclue de la réclamation.",
+            f"{program.code} ne paie pas; sa part de {spoken_money(share.amount)} est exclue de la réclamation.",
             remedy="Corrigez la catégorie, ou retirez cette entente de la répartition de la dépense.",
         )
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from assembler.compute.funding import COMMITTED
+from assembler.i18n import either
+from assembler.i18n import translate as _
 from assembler.models.action import Action
 from assembler.models.field import Kind
 from assembler.models.figures import FundingLine
@@ -14,8 +16,9 @@ from assembler.models.plan import record_types
 from assembler.models.record import Record
 from assembler.models.region import Program
 from assembler.models.vocabulary import ActionStatus, ContributionKind
-from assembler.typography import format_money, format_number, format_percent, join_french, typographic
+from assembler.typography import format_percent, join_french, typographic
 from assembler.validate.findings import finding_in
+from assembler.validate.rules.spoken import spoken_money, spoken_number
 from assembler.validate.rules.subject import RuleSubject, TypedTotal, blocking, warning
 
 
@@ -39,9 +42,9 @@ def _not_money(record: Record, field: str, amount: Decimal) -> Finding:
         "R-020",
         record,
         field,
-        found=format_number(amount),
-        expected="un montant de zéro ou plus, à deux décimales",
-        message=f"Le montant {format_number(amount)} {why}.",
+        found=spoken_number(amount),
+        expected=_("un montant de zéro ou plus, à deux décimales"),
+        message=f"Le montant {spoken_number(amount)} {why}.",
         remedy="Écrivez un montant de zéro ou plus, arrondi au cent.",
     )
 
@@ -52,11 +55,11 @@ def _typed_total(typed: TypedTotal) -> Finding:
         typed.cell,
         code="R-020",
         severity=Severity.BLOCKING,
-        found=format_money(typed.typed),
-        expected=format_money(typed.computed),
+        found=spoken_money(typed.typed),
+        expected=spoken_money(typed.computed),
         message=typographic(
-            f"Le total inscrit ({typed.label}), {format_money(typed.typed)}, diffère du total calculé, "
-            f"{format_money(typed.computed)}."
+            f"Le total inscrit ({typed.label}), {spoken_money(typed.typed)}, diffère du total calculé, "
+            f"{spoken_money(typed.computed)}."
         ),
         remedy=typographic("Effacez le total inscrit ou corrigez les lignes; seul le total calculé est imprimé."),
     )
@@ -72,10 +75,10 @@ def check_r_021(subject: RuleSubject) -> Iterator[Finding]:
                     "R-021",
                     line,
                     "amount",
-                    found=format_money(line.amount),
-                    expected=format_money(product),
-                    message=f"Le besoin {line.id} est de {format_money(line.amount)}, mais la quantité multipliée "
-                    f"par le prix unitaire donne {format_money(product)}.",
+                    found=spoken_money(line.amount),
+                    expected=spoken_money(product),
+                    message=f"Le besoin {line.id} est de {spoken_money(line.amount)}, mais la quantité multipliée "
+                    f"par le prix unitaire donne {spoken_money(product)}.",
                     remedy="Corrigez la quantité, le prix unitaire ou le montant.",
                 )
     for action in subject.plan.actions:
@@ -92,10 +95,10 @@ def _unequal_sums(subject: RuleSubject, action: Action) -> Iterator[Finding]:
             "R-021",
             action,
             "id",
-            found=format_money(whole),
-            expected=format_money(by_category),
-            message=f"Le besoin de l’action {action.id} est de {format_money(whole)}, mais ses exercices donnent "
-            f"{format_money(by_year)} et ses catégories {format_money(by_category)}.",
+            found=spoken_money(whole),
+            expected=spoken_money(by_category),
+            message=f"Le besoin de l’action {action.id} est de {spoken_money(whole)}, mais ses exercices donnent "
+            f"{spoken_money(by_year)} et ses catégories {spoken_money(by_category)}.",
             remedy="Signalez ce constat : ces sommes sont calculées et doivent toujours concorder.",
         )
 
@@ -142,10 +145,10 @@ def _over_stacked(action: Action, fy: str, line: FundingLine, aid: Decimal, limi
         "R-022",
         action,
         "funding_note",
-        found=format_money(aid),
-        expected=f"{format_money(allowed)} ou moins",
-        message=f"En {fy}, l’aide publique à l’action {action.id} atteint {format_money(aid)} pour un coût admissible "
-        f"de {format_money(line.need)}; le programme {limit.code} la limite à {pct}, soit {format_money(allowed)}.",
+        found=spoken_money(aid),
+        expected=_("{limit} ou moins").format(limit=spoken_money(allowed)),
+        message=f"En {fy}, l’aide publique à l’action {action.id} atteint {spoken_money(aid)} pour un coût admissible "
+        f"de {spoken_money(line.need)}; le programme {limit.code} la limite à {pct}, soit {spoken_money(allowed)}.",
         remedy="Réduisez ou retirez un levier public, ou complétez les besoins de l’action.",
     )
 
@@ -156,10 +159,10 @@ def _over_funded(action: Action, fy: str, line: FundingLine) -> Finding:
         "R-022",
         action,
         "funding_note",
-        found=format_money(line.confirmed),
-        expected=format_money(line.need),
-        message=f"Surfinancement de l’action {action.id} en {fy} : {format_money(line.confirmed)} confirmés pour un "
-        f"besoin de {format_money(line.need)}, soit {format_money(line.surplus)} de trop"
+        found=spoken_money(line.confirmed),
+        expected=spoken_money(line.need),
+        message=f"Surfinancement de l’action {action.id} en {fy} : {spoken_money(line.confirmed)} confirmés pour un "
+        f"besoin de {spoken_money(line.need)}, soit {spoken_money(line.surplus)} de trop"
         + (". La note sur le montage l’explique." if is_explained else ", sans explication."),
         remedy="Rien à corriger si la note est juste : elle paraîtra dans les documents."
         if is_explained
@@ -183,13 +186,13 @@ def check_r_023(subject: RuleSubject) -> Iterator[Finding]:
 def _gap(subject: RuleSubject, action: Action, gaps: list[tuple[str, Decimal]]) -> Finding:
     line = subject.funding.of_action(action.id)
     is_unfunded = not (line.confirmed or line.requested or line.potential)
-    listed = join_french([f"{format_money(gap)} en {fy}" for fy, gap in gaps])
+    listed = join_french([f"{spoken_money(gap)} en {fy}" for fy, gap in gaps])
     return warning(
         "R-023",
         subject.needs[action.id, gaps[0][0]][0],
         "amount",
-        found=format_money(line.confirmed + line.requested),
-        expected=format_money(line.need),
+        found=spoken_money(line.confirmed + line.requested),
+        expected=spoken_money(line.need),
         message=f"Action non financée : {action.id} n’a aucun levier pour {listed}."
         if is_unfunded
         else f"Écart à combler pour l’action {action.id} : {listed}.",
@@ -205,8 +208,8 @@ def check_r_024(subject: RuleSubject) -> Iterator[Finding]:
                 "R-024",
                 gift,
                 "kind",
-                found=gift.kind.fr,
-                expected="une contribution en nature ou en expertise",
+                found=either(gift.kind.fr, gift.kind.en),
+                expected=_("une contribution en nature ou en expertise"),
                 message=f"La contribution {gift.id} est en argent : elle compterait comme une contribution en nature, "
                 "hors de la couverture des besoins.",
                 remedy="Inscrivez cet argent dans la feuille « Leviers » (programme « MIL » pour un don) "

@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from assembler.i18n import translate as _
 from assembler.models.accounts_vocabulary import ReportStatus
 from assembler.models.action import Action
 from assembler.models.finding import Finding
 from assembler.models.results import Indicator, Measure, ResultEntry
 from assembler.models.vocabulary import Unit
-from assembler.typography import format_number, join_french
+from assembler.typography import join_french
+from assembler.validate.rules.spoken import spoken_number
 from assembler.validate.rules.subject import RuleSubject, blocking
 
 _RANGES: dict[Unit, tuple[int, int | None]] = {
@@ -43,15 +45,17 @@ def _check_value(indicator: Indicator, record: Indicator | Measure, field: str, 
         return
     is_outside = value < low or (high is not None and value > high)
     if is_outside or (indicator.unit in _WHOLE and value != value.to_integral_value()):
-        whole = "un nombre entier, " if indicator.unit in _WHOLE else ""
-        bounds = f"de {low} à {high}" if high is not None else f"{low} ou plus"
+        whole = _("un nombre entier, ") if indicator.unit in _WHOLE else ""
+        bounds = _("{limit} ou plus").format(limit=low)
+        if high is not None:
+            bounds = _("de {low} à {high}").format(low=low, high=high)
         yield blocking(
             "R-060",
             record,
             field,
-            found=format_number(value),
+            found=spoken_number(value),
             expected=whole + bounds,
-            message=f"{what} de l’indicateur {indicator.id} est {format_number(value)}, mais son unité "
+            message=f"{what} de l’indicateur {indicator.id} est {spoken_number(value)}, mais son unité "
             f"(« {indicator.unit.fr} ») demande {whole}{bounds}.",
             remedy="Corrigez la valeur, ou l’unité de l’indicateur.",
         )
@@ -68,7 +72,7 @@ def check_r_061(subject: RuleSubject) -> Iterator[Finding]:
                 count,
                 "unique",
                 found=str(count.unique),
-                expected=f"{count.participations} ou moins",
+                expected=_("{limit} ou moins").format(limit=count.participations),
                 message=f"Action {count.action}, {count.fy}, un groupe compte {count.unique} personnes différentes "
                 f"pour {count.participations} participations.",
                 remedy="Une personne participe au moins une fois : corrigez l’un des deux nombres.",
@@ -87,7 +91,7 @@ def _check_persons(entry: ResultEntry, in_groups: int) -> Iterator[Finding]:
             entry,
             "people_unique",
             found=str(unique),
-            expected=f"{participations} ou moins",
+            expected=_("{limit} ou moins").format(limit=participations),
             message=f"L’action {entry.action} compte en {entry.fy} {unique} personnes différentes pour "
             f"{participations} participations.",
             remedy="Une personne participe au moins une fois : corrigez l’un des deux nombres.",
@@ -98,7 +102,7 @@ def _check_persons(entry: ResultEntry, in_groups: int) -> Iterator[Finding]:
             entry,
             "people_unique",
             found=str(unique),
-            expected=f"{in_groups} ou plus",
+            expected=_("{limit} ou plus").format(limit=in_groups),
             message=f"Les groupes de l’action {entry.action} totalisent en {entry.fy} {in_groups} personnes, "
             f"plus que les {unique} personnes différentes jointes.",
             remedy="Corrigez les nombres, ou inscrivez « oui » si une personne peut compter dans plusieurs groupes.",
@@ -127,7 +131,7 @@ def _no_entry(action: Action, fy: str, agreements: list[str]) -> Finding:
         "R-063",
         action,
         "id",
-        expected=f"une ligne {action.id}, {fy} dans « Résultats »",
+        expected=_("une ligne {id}, {fy} dans «\u00a0Résultats\u00a0»").format(id=action.id, fy=fy),
         message=f"L’action {action.id} est financée en {fy} par {plural} {join_french(agreements)}, "
         "mais ses résultats manquent.",
         remedy=f"Ajoutez la ligne de l’action {action.id} pour {fy} dans la feuille « Résultats ».",

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from assembler.i18n import either
+from assembler.i18n import translate as _
 from assembler.models.finding import Finding
 from assembler.models.vocabulary import ActionStatus, LeverStatus
 from assembler.typography import join_french
@@ -38,13 +40,14 @@ def check_r_009(subject: RuleSubject) -> Iterator[Finding]:
     for lever in subject.plan.lever_lines:
         before, now = lever.previous_status, lever.status
         if before and before is not now and now not in LEVER_TRANSITIONS[before]:
-            legal = [status.fr for status in LeverStatus if status in LEVER_TRANSITIONS[before]]
+            steps = [status for status in LeverStatus if status in LEVER_TRANSITIONS[before]]
+            legal, allowed = [status.fr for status in steps], [either(status.fr, status.en) for status in steps]
             yield blocking(
                 "R-009",
                 lever,
                 "status",
-                found=now.fr,
-                expected=", ".join([before.fr, *legal]),
+                found=either(now.fr, now.en),
+                expected=", ".join([either(before.fr, before.en), *allowed]),
                 message=f"Le levier {lever.id} ne peut pas passer de « {before.fr} » à « {now.fr} ».",
                 remedy=f"Après « {before.fr} », il peut devenir : {join_french(legal)}."
                 if legal
@@ -58,7 +61,7 @@ def check_r_009(subject: RuleSubject) -> Iterator[Finding]:
                 action,
                 "end",
                 found=action.end.isoformat(),
-                expected=f"{version_date.isoformat()} ou plus tôt",
+                expected=_("{limit} ou plus tôt").format(limit=version_date.isoformat()),
                 message=f"L’action {action.id} est « {action.status.fr} », mais sa fin, le {action.end}, "
                 f"suit la date de la version ({version_date}).",
                 remedy="Inscrivez la date réelle de fin, ou changez l’état de l’action.",
@@ -73,7 +76,7 @@ def check_r_010(subject: RuleSubject) -> Iterator[Finding]:
                 "R-010",
                 action,
                 "decision",
-                expected="une résolution",
+                expected=_("une résolution"),
                 message=f"L’action {action.id} est « {action.status.fr} », mais aucune décision ne la finance.",
                 remedy="Choisissez la résolution dans « Décision », après l’avoir inscrite dans « Résolutions ».",
             )
