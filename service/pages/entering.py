@@ -6,12 +6,13 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from assembler.i18n import speaking
-from service.accounts.signed_in import current_person
+from service.accounts.signed_in import require_csrf
 from service.doors import Person
 from service.pages.language import language_of
+from service.routes.admission import admitted
 
 
-async def enter(request: Request, person: Annotated[Person, Depends(current_person)]) -> AsyncIterator[Person]:
+async def enter(request: Request, person: Annotated[Person, Depends(admitted)]) -> AsyncIterator[Person]:
     """Gives the person who asks; what is said until the answer is in their language.
 
     Asynchronous on purpose: only then is the language spoken in the very task that runs the page.
@@ -21,3 +22,12 @@ async def enter(request: Request, person: Annotated[Person, Depends(current_pers
 
 
 Entered = Annotated[Person, Depends(enter)]
+
+
+async def enter_to_change(request: Request, person: Entered) -> Person:
+    """Gives the person who sends a form of ours."""
+    await require_csrf(request)
+    return person
+
+
+Changing = Annotated[Person, Depends(enter_to_change)]

@@ -2,7 +2,19 @@
 
 from fastapi import APIRouter
 
-from service.pages import accounts, assets, my_account, signing_in, switching, trail
+from service.pages import (
+    accounts,
+    assets,
+    coordinator,
+    coordinator_deposits,
+    coordinator_dossiers,
+    coordinator_jobs,
+    home,
+    my_account,
+    signing_in,
+    switching,
+    trail,
+)
 
 PAGE_ROUTERS: tuple[APIRouter, ...] = (
     assets.router,
@@ -11,4 +23,9 @@ PAGE_ROUTERS: tuple[APIRouter, ...] = (
     my_account.router,
     accounts.router,
     trail.router,
+    home.router,
+    coordinator.router,
+    coordinator_deposits.router,
+    coordinator_jobs.router,
+    coordinator_dossiers.router,
 )

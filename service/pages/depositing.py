@@ -1,0 +1,58 @@
+"""A deposit by a page: what was chosen, and what is taken again from the deposit before."""
+
+from dataclasses import dataclass
+
+from fastapi import Request
+from starlette.concurrency import run_in_threadpool
+
+from service.db.submissions import KeptFile, add_submission, list_submissions
+from service.db.tables import Submission
+from service.desk import Desk
+from service.doors import Person
+from service.jobs.orders import CheckOrder
+from service.pages.starting import start_from_page
+from service.routes.admission import note
+from service.uploads import ATTACHMENT, NARRATIVE, receive_files
+
+
+@dataclass(frozen=True)
+class Again:
+    """What a person asks to take again from the deposit before."""
+
+    narrative: bool = False
+    attachments: bool = False
+
+
+async def deposit_files(request: Request, desk: Desk, person: Person, *, territory: str) -> str:
+    """Keeps a deposit and starts to check it; gives its id. Errors: those of ``service.uploads.receive_files``."""
+    form = await request.form()
+    again = Again(narrative="reprendre_recit" in form, attachments="reprendre_pieces" in form)
+    received = await receive_files(request, desk.store)
+    return await run_in_threadpool(_deposit, request, desk, person, territory=territory, files=received, again=again)
+
+
+def _deposit(
+    request: Request, desk: Desk, person: Person, *, territory: str, files: tuple[KeptFile, ...], again: Again
+) -> str:
+    with desk.database.writing() as session:
+        before = next(iter(list_submissions(session, territory, limit=1)), None)
+        every = (*files, *take_again(files, before, again))
+        deposited = add_submission(session, territory, files=every, by=person.id, now=desk.now())
+        submission_id = deposited.id
+    note(request, person, action="submission.create", subject=f"submission/{submission_id}")
+    start_from_page(request, desk, person, CheckOrder(submission_id=submission_id))
+    return submission_id
+
+
+def take_again(files: tuple[KeptFile, ...], before: Submission | None, again: Again) -> tuple[KeptFile, ...]:
+    """Gives the files of the deposit before that were asked for and that nothing sent now replaces."""
+    if before is None:
+        return ()
+    has_narrative = any(file.role == NARRATIVE for file in files)
+    sent = {file.name for file in files if file.role == ATTACHMENT}
+    return tuple(
+        KeptFile(role=file.role, name=file.name, sha256=file.sha256, size=file.size)
+        for file in before.files
+        if (file.role == NARRATIVE and again.narrative and not has_narrative)
+        or (file.role == ATTACHMENT and again.attachments and file.name not in sent)
+    )

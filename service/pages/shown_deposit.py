@@ -1,0 +1,33 @@
+"""The form of a deposit: its limits, and what may be taken again from the deposit before."""
+
+from dataclasses import dataclass
+
+from service.db.tables import Submission
+from service.uploads import ATTACHMENT, MAX_FILE_BYTES, MAX_FILES, NARRATIVE
+
+_MIB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class ShownForm:
+    """What the form says; names are those of the deposit before."""
+
+    limit_bytes: int
+    file_bytes: int
+    most_attachments: int
+    narrative_before: str
+    attachments_before: tuple[str, ...]
+    number_before: int
+
+
+def view_deposit_form(before: Submission | None, *, limit_mb: int) -> ShownForm:
+    """Gives the form's words for a territory whose last deposit is ``before``."""
+    files = before.files if before else []
+    return ShownForm(
+        limit_bytes=limit_mb * _MIB,
+        file_bytes=MAX_FILE_BYTES,
+        most_attachments=MAX_FILES - 2,
+        narrative_before=next((file.name for file in files if file.role == NARRATIVE), ""),
+        attachments_before=tuple(file.name for file in files if file.role == ATTACHMENT),
+        number_before=before.number if before else 0,
+    )
