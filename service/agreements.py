@@ -1,4 +1,4 @@
-"""The agreements that may be asked about: those of each territory's newest checked plan, and the region's conventions."""
+"""The agreements that may be asked about: those of the newest checked plans, and the region's conventions."""
 
 from functools import lru_cache
 

@@ -65,10 +65,12 @@ _SERVICE: dict[type[DossierError], Row] = {
     service.IncompleteError: Row("incomplete-request", 400, mark("La demande est incomplète ou illisible")),
     service.ConflictError: Row("conflict", 409, mark("La demande ne convient pas à l’état présent")),
     service.TooManyError: Row("too-many-requests", 429, mark("Trop de demandes")),
+    service.OtherTerritoryError: Row("other-territory", 422, mark("Le classeur est celui d’un autre territoire")),
+    service.SharedFileError: Row("shared-database", 503, mark("Deux machines se partagent une base SQLite")),
     service.StoppedError: Row("stopped", 409, mark("Le travail a été arrêté")),
-    service.TaskRefusedError: Row("refused", 422, mark("Le dépôt est refusé")),
-    service.TaskLimitError: Row("over-limit", 422, mark("Le travail dépasse une limite")),
-    service.TaskLostError: Row("task-lost", 500, mark("Le travail a été interrompu")),
+    service.TaskRefusedError: Row("refused-by-the-chamber", 422, mark("Le dépôt est refusé")),
+    service.TaskLimitError: Row("task-limit", 422, mark("Le travail dépasse une limite")),
+    service.TaskLostError: Row("service-fault", 500, mark("Le travail a été interrompu")),
 }
 
 ROWS: dict[type[DossierError], Row] = {
@@ -82,7 +84,7 @@ INVALID = Row("invalid-request", 422, mark("Des champs de la demande ne convienn
 UNKNOWN_ADDRESS = Row("not-found", 404, mark("Introuvable"))
 WRONG_METHOD = Row("method-not-allowed", 405, mark("Cette adresse ne se demande pas ainsi"))
 UNREADABLE = Row("incomplete-request", 400, mark("La demande est incomplète ou illisible"))
-UNFORESEEN = Row("unforeseen", 500, mark("Une erreur imprévue est survenue"))
+UNFORESEEN = Row("service-fault", 500, mark("Une erreur imprévue est survenue"))
 
 
 def row_of(error: DossierError) -> Row:

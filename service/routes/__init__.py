@@ -2,4 +2,13 @@
 
 from fastapi import APIRouter
 
-API_ROUTERS: tuple[APIRouter, ...] = ()
+from service.routes import canvases, dossiers, jobs, reference, starts, submissions
+
+API_ROUTERS: tuple[APIRouter, ...] = (
+    submissions.router,
+    starts.router,
+    jobs.router,
+    dossiers.router,
+    canvases.router,
+    reference.router,
+)

@@ -1,0 +1,318 @@
+"""What the API answers with: plain, frozen, and without a field that its reader may not see."""
+
+from datetime import date, datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assembler.models.finding import Finding
+from service.agreements import KnownAgreement
+from service.db.tables import Dossier, Job, JobState, Submission
+from service.doors import Person
+
+API = "/api/v1"
+
+
+class Answer(BaseModel):
+    """Base of every answer."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class TotalsAnswer(Answer):
+    """The sums of a fiscal year, as strings with two decimals."""
+
+    need: str = Field(examples=["1112000.00"])
+    confirmed: str = Field(examples=["1000000.00"])
+    requested: str = Field(examples=["22000.00"])
+    gap: str = Field(examples=["90000.00"])
+    in_kind: str = Field(examples=["82100.00"])
+    coverage_pct: str | None = Field(examples=["89.93"])
+
+
+class ProblemOfJob(Answer):
+    """Why a job made nothing: a published code, and a sentence in the language it was asked in."""
+
+    code: str = Field(examples=["encrypted-file"])
+    message: str = Field(
+        examples=["Le fichier «\u00a0canevas.xlsx\u00a0» est refusé\u00a0: il est protégé par un mot de passe."]
+    )
+
+
+class JobAnswer(Answer):
+    """A job: what it makes, how far it is, what it made."""
+
+    id: str
+    kind: Literal["check", "assemble", "report", "consolidate", "batch"]
+    state: Literal["queued", "running", "done", "failed", "cancelled"]
+    territory: str | None = None
+    agreement: str | None = None
+    submission: str | None = None
+    dossier: str | None = Field(None, description="What it made, once it is done.")
+    step: str = Field("", description="What is being done, in the language it was asked in.", examples=["Fiches"])
+    done: int = 0
+    total: int = 0
+    problem: ProblemOfJob | None = None
+    is_cancel_asked: bool = False
+    attempt: int = 1
+    created_at: datetime
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    events: str = Field(description="Where to follow it live.")
+    parts: tuple["JobAnswer", ...] = Field((), description="The jobs under it: one for each territory of a batch.")
+
+
+class FileAnswer(Answer):
+    """One file that was sent; its name is the sender's."""
+
+    role: Literal["workbook", "narrative", "attachment"]
+    name: str
+    sha256: str
+    size: int
+
+
+class SubmissionAnswer(Answer):
+    """A deposit, and what checking it gave: ``checking`` until then, ``failed`` when it could not be read."""
+
+    id: str
+    territory: str
+    number: int = Field(description="1, 2, 3… within the territory.")
+    state: Literal["checking", "checked", "failed"]
+    deposited_at: datetime
+    files: tuple[FileAnswer, ...]
+    fy: str | None = None
+    is_blocked: bool | None = Field(None, description="True when findings forbid an official edition.")
+    blocking: int | None = None
+    warnings: int | None = None
+    notices: int | None = None
+    totals: TotalsAnswer | None = None
+    job: str | None = Field(None, description="The job that checks it.")
+    problem: ProblemOfJob | None = None
+    findings: tuple[Finding, ...] | None = Field(None, description="Given with the deposit itself, once checked.")
+
+
+class FindingsAnswer(Answer):
+    """Every finding of a deposit, in the language asked for."""
+
+    submission: str
+    language: Literal["fr", "en"]
+    is_blocked: bool
+    findings: tuple[Finding, ...]
+
+
+class MadeFile(Answer):
+    """One file of a dossier."""
+
+    path: str = Field(examples=["dossier.pdf"])
+    href: str
+    sha256: str
+    size: int
+
+
+class DossierAnswer(Answer):
+    """Something complete and verified."""
+
+    id: str
+    kind: Literal["dossier", "report", "consolidated", "batch"]
+    name: str = Field(examples=["dossier_cote-de-gaspe_2026-2027_v3_officielle"])
+    territory: str | None
+    agreement: str | None
+    funder: str | None
+    edition: str
+    fy: str
+    report_kind: str | None
+    pages: int
+    is_partial: bool
+    missing: tuple[str, ...] = Field(description="The territories left out of a consolidated report or a batch.")
+    totals: TotalsAnswer | None
+    submission: str | None
+    job: str
+    created_at: datetime
+    archive: MadeFile
+    files: tuple[MadeFile, ...]
+
+
+class BatchLine(Answer):
+    """What becomes of one territory of a batch."""
+
+    territory: str
+    state: Literal["queued", "missing"] = Field(description="``missing``: no deposit of it fits; it is left out.")
+    submission: str | None = None
+    job: str | None = None
+
+
+class BatchAnswer(Answer):
+    """A batch that was accepted: its job, one line for each territory."""
+
+    job: JobAnswer
+    territories: tuple[BatchLine, ...]
+
+
+class TerritoryAnswer(Answer):
+    """A territory at a glance."""
+
+    code: str
+    name: str
+    slug: str
+    last_submission: SubmissionAnswer | None
+    last_dossier: str | None
+
+
+class ReportDueAnswer(Answer):
+    """A report that an agreement owes."""
+
+    kind: str
+    fy: str
+    due_date: date
+    sent_on: date | None
+    status: str
+
+
+class AgreementAnswer(Answer):
+    """An agreement of a territory, or a convention of the region (``territory`` is then null)."""
+
+    id: str = Field(examples=["AG-2024-FQIS-G-04"])
+    title: str
+    scope: Literal["territory", "consolidated"] = Field(description="Which report may be asked for.")
+    territory: str | None
+    covers: tuple[str, ...]
+    program: str
+    funder: str
+    funder_name: str
+    reports_due: tuple[ReportDueAnswer, ...]
+
+
+class PersonAnswer(Answer):
+    """Who is asking, and what is open to them."""
+
+    id: str
+    name: str
+    email: str
+    role: str
+    language: str
+    territories: tuple[str, ...]
+    agreements: tuple[str, ...]
+    funders: tuple[str, ...]
+    rights: tuple[str, ...]
+
+
+class ProblemType(Answer):
+    """A kind of problem: its type and status never change."""
+
+    type: str
+    status: int
+    title: str
+
+
+def job_answer(job: Job, parts: tuple[Job, ...] = ()) -> JobAnswer:
+    """Gives a job, with those under it."""
+    return JobAnswer.model_validate(
+        {
+            "id": job.id,
+            "kind": job.kind,
+            "state": job.state,
+            "territory": job.territory,
+            "agreement": job.agreement,
+            "submission": job.submission_id,
+            "dossier": job.dossier_id,
+            "step": job.step,
+            "done": job.done,
+            "total": job.total,
+            "problem": problem_of(job),
+            "is_cancel_asked": job.is_cancel_asked,
+            "attempt": job.attempt,
+            "created_at": job.created_at,
+            "started_at": job.started_at,
+            "finished_at": job.finished_at,
+            "events": f"{API}/jobs/{job.id}/events",
+            "parts": tuple(job_answer(part) for part in parts),
+        }
+    )
+
+
+def problem_of(job: Job | None) -> ProblemOfJob | None:
+    """Gives why a job made nothing, or None."""
+    if job is None or not job.problem:
+        return None
+    return ProblemOfJob(code=str(job.problem.get("code", "")), message=str(job.problem.get("message", "")))
+
+
+def submission_answer(
+    submission: Submission, job: Job | None, *, findings: tuple[Finding, ...] | None = None
+) -> SubmissionAnswer:
+    """Gives a deposit; ``job`` is the last one that checks it."""
+    version = submission.version
+    has_failed = job is not None and job.state in (JobState.FAILED, JobState.CANCELLED)
+    told: dict[str, Any] = {"problem": problem_of(job)}
+    if version is not None:
+        names = ("fy", "is_blocked", "blocking", "warnings", "notices", "totals")
+        told = {name: getattr(version, name) for name in names}
+    files = [{name: getattr(file, name) for name in FileAnswer.model_fields} for file in submission.files]
+    return SubmissionAnswer.model_validate(
+        {
+            "id": submission.id,
+            "territory": submission.territory,
+            "number": submission.number,
+            "state": "checked" if version else "failed" if has_failed else "checking",
+            "deposited_at": submission.deposited_at,
+            "files": tuple(files),
+            "job": job.id if job else None,
+            "findings": findings,
+            **told,
+        }
+    )
+
+
+def dossier_answer(dossier: Dossier) -> DossierAnswer:
+    """Gives what was made, and where its files are."""
+    here = f"{API}/dossiers/{dossier.id}"
+    same = ("id", "kind", "name", "territory", "agreement", "funder", "edition", "fy", "report_kind", "pages")
+    return DossierAnswer.model_validate(
+        {
+            **{name: getattr(dossier, name) for name in (*same, "is_partial", "totals", "created_at")},
+            "missing": tuple(dossier.missing),
+            "submission": dossier.submission_id,
+            "job": dossier.job_id,
+            "archive": {
+                "path": f"{dossier.name}.zip",
+                "href": f"{here}/archive",
+                "sha256": dossier.archive_sha256,
+                "size": dossier.archive_size,
+            },
+            "files": tuple(
+                {"path": file.path, "href": f"{here}/files/{file.path}", "sha256": file.sha256, "size": file.size}
+                for file in dossier.files
+            ),
+        }
+    )
+
+
+def agreement_answer(agreement: KnownAgreement) -> AgreementAnswer:
+    """Gives an agreement, its reports due when a plan tells them."""
+    due = agreement.summary.reports_due if agreement.summary else ()
+    return AgreementAnswer(
+        id=agreement.id,
+        title=agreement.title,
+        scope="consolidated" if agreement.is_convention else "territory",
+        territory=agreement.territory,
+        covers=agreement.covers,
+        program=agreement.program,
+        funder=agreement.funder,
+        funder_name=agreement.funder_name,
+        reports_due=tuple(ReportDueAnswer.model_validate(report.model_dump(mode="json")) for report in due),
+    )
+
+
+def person_answer(person: Person) -> PersonAnswer:
+    """Gives who is asking."""
+    return PersonAnswer(
+        id=person.id,
+        name=person.name,
+        email=person.email,
+        role=person.role,
+        language=person.language,
+        territories=tuple(sorted(person.territories)),
+        agreements=tuple(sorted(person.agreements)),
+        funders=tuple(sorted(person.funders)),
+        rights=tuple(sorted(person.rights)),
+    )

@@ -1,0 +1,102 @@
+"""The workbook and the narrative to fill in, blank or filled with what a deposit holds; made in the chamber."""
+
+import threading
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request, Response
+
+from assembler.i18n import language
+from service.chamber.limits import Limits
+from service.chamber.parent import run_task
+from service.chamber.tasks import CanvasTask, FileRef, NarrativeTask, StoredFile
+from service.desk import Desk
+from service.doors import Person
+from service.downloads import Served, serve
+from service.errors import MissingError
+from service.limits import Rates
+from service.routes.admission import AtDesk, Reader, enter_territory, note
+from service.routes.asked import TerritoryCode
+from service.routes.dossiers import BYTES
+from service.routes.submissions import enter_submission
+from service.settings import MIB
+from service.words import translate as _
+
+router = APIRouter(tags=["canvases"])
+_MOST_KEPT = 500
+_kept: dict[str, StoredFile] = {}  # what this process already made: the same task gives the same bytes
+_one_at_a_time = threading.Lock()
+
+
+@router.get(
+    "/canvases/{code}.xlsx", response_class=Response, responses=BYTES, summary="Download the workbook to fill in"
+)
+def download_canvas(
+    request: Request,
+    desk: AtDesk,
+    person: Reader,
+    code: TerritoryCode,
+    submission: Annotated[
+        str | None, Query(alias="from", max_length=64, description="A deposit whose data the workbook will hold.")
+    ] = None,
+) -> Response:
+    """Gives the Excel canvas of a territory."""
+    enter_territory(desk, person, code)
+    previous = _workbook_of(desk, person, code, submission) if submission else None
+    return send_canvas(request, desk, person, code, previous=previous)
+
+
+@router.get(
+    "/narratives/{code}.docx", response_class=Response, responses=BYTES, summary="Download the narrative to fill in"
+)
+def download_narrative(request: Request, desk: AtDesk, person: Reader, code: TerritoryCode) -> Response:
+    """Gives the Word narrative of a territory."""
+    enter_territory(desk, person, code)
+    return send_narrative(request, desk, person, code)
+
+
+def send_canvas(
+    request: Request, desk: Desk, person: Person, code: str, *, previous: FileRef | None = None
+) -> Response:
+    """Sends the workbook of a territory, and notes it."""
+    task = CanvasTask(territory=code, previous=previous, lang=_lang())
+    return _sent(request, desk, person, task, name=f"canevas_{code}.xlsx")
+
+
+def send_narrative(request: Request, desk: Desk, person: Person, code: str) -> Response:
+    """Sends the narrative of a territory, and notes it."""
+    return _sent(request, desk, person, NarrativeTask(territory=code, lang=_lang()), name=f"recit_{code}.docx")
+
+
+def _workbook_of(desk: Desk, person: Person, code: str, submission_id: str) -> FileRef:
+    found = enter_submission(desk, person, submission_id).submission
+    if found.territory != code:
+        raise MissingError(_("Ce dépôt n’existe pas dans ce territoire. Choisissez-en un de la liste de ses dépôts."))
+    workbook = next(file for file in found.files if file.role == "workbook")
+    return FileRef(name=workbook.name, sha256=workbook.sha256)
+
+
+def _sent(request: Request, desk: Desk, person: Person, task: CanvasTask | NarrativeTask, *, name: str) -> Response:
+    made = _made(request, desk, person, task)
+    answer = serve(request, Served(name=name, content=desk.store.get(made.sha256), sha256=made.sha256))
+    note(request, person, action="canvas.download", subject=name)
+    return answer
+
+
+def _made(request: Request, desk: Desk, person: Person, task: CanvasTask | NarrativeTask) -> StoredFile:
+    key = f"{desk.settings.home} {desk.region.id} {task.model_dump_json()}"
+    if key in _kept and desk.store.holds(_kept[key].sha256):
+        return _kept[key]
+    rates: Rates = request.app.state.rates
+    rates.count_start(person.id)
+    settings = desk.settings
+    limits = Limits(address_space=settings.memory_limit_mb * MIB)
+    with _one_at_a_time:  # a crowd that asks for canvases must not start a crowd of processes
+        (made,) = run_task(task, settings=settings.library, limits=limits, region=settings.region).files
+    if len(_kept) >= _MOST_KEPT:
+        _kept.clear()
+    _kept[key] = made
+    return made
+
+
+def _lang() -> Literal["fr", "en"]:
+    return "en" if language() == "en" else "fr"
