@@ -61,6 +61,7 @@ def launch(settings: ServiceSettings, ledger: Engine, *, executor_id: str, takes
         "executor_id": executor_id,
         "enable_otlp": False,
         "log_level": "WARNING",
+        "notification_listener_polling_interval_sec": 0.2,  # nobody is notified; a stop waits for it
     }
     DBOS(config=config)
     DBOS.listen_queues(tuple(POLL_SECONDS) if takes_work else ())

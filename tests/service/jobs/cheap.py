@@ -46,6 +46,7 @@ class CheapRunner:
     store: Store
     seconds: float = 0.0
     journal: Path | None = None  # one line for each dossier begun
+    slow: dict[bytes, float] = field(default_factory=dict)  # other seconds for these workbooks
     stopped: list[float] = field(default_factory=list)
 
     def __call__(self, task: Task, *, watch: Watch, is_cancelled: Callable[[], bool]) -> Result:
@@ -53,7 +54,7 @@ class CheapRunner:
         assert isinstance(task, CheckTask | AssembleTask)
         content = self.store.get(task.upload.workbook.sha256)
         self._begin(task.upload)
-        self._work(watch, is_cancelled)
+        self._work(self.slow.get(content, self.seconds), watch, is_cancelled)
         if content == FAULTY:
             raise TaskRefusedError(
                 code="blocking-findings", error="BlockedUploadError", messages={"fr": "Des erreurs.", "en": "Errors."}
@@ -69,8 +70,8 @@ class CheapRunner:
             with self.journal.open("a") as lines:
                 lines.write(f"{upload.workbook.name}\n")
 
-    def _work(self, watch: Watch, is_cancelled: Callable[[], bool]) -> None:
-        until = time.monotonic() + self.seconds
+    def _work(self, seconds: float, watch: Watch, is_cancelled: Callable[[], bool]) -> None:
+        until = time.monotonic() + seconds
         while time.monotonic() < until:
             watch(Step("Pliage", 1, 3))
             if is_cancelled():

@@ -1,0 +1,106 @@
+"""Nothing accepted is lost: a stop, a crash between two lines, a worker that is gone, a machine too many."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
+
+from service.db.tables import Dossier, Job, JobState, Worker
+from service.db.workers import list_workers
+from service.errors import SharedFileError
+from service.jobs.accepting import rows_for
+from service.jobs.identity import own_identity
+from service.jobs.orders import AssembleOrder, BatchOrder, Order
+from service.jobs.tally import Event, listen
+from tests.service.jobs.conftest import Workplace, instant
+
+
+def accept(workplace: Workplace, order: Order, *, ago: float = 10.0) -> str:
+    """Writes the rows of an order and queues nothing, as a crash right after the transaction would."""
+    with workplace.database.writing() as session:
+        accepted = instant() - timedelta(seconds=ago)
+        rows = rows_for(session, order, requested_by=workplace.by, lang="fr", request_id="", parent=None, now=accepted)
+    return rows[0].id
+
+
+def worker(workplace: Workplace, *, machine: str, pid: int = 1, ago: float = 0.0) -> None:
+    """Writes the row of another worker."""
+    with workplace.database.writing() as session:
+        at = instant() - timedelta(seconds=ago)
+        session.add(Worker(executor_id="autre", machine=machine, pid=pid, birth="1", started_at=at, beat_at=at))
+
+
+def test_jobs_written_before_a_crash_are_run_at_the_next_opening(workplace: Workplace) -> None:
+    alone = accept(workplace, AssembleOrder(submission_id=workplace.deposit("CG")))
+    batch = accept(workplace, BatchOrder(submissions={"BO": workplace.deposit("BO")}))
+    with workplace.opened():
+        assert {workplace.wait(job_id).state for job_id in (alone, batch)} == {JobState.DONE}
+
+
+def test_a_job_whose_workflow_ended_without_it_is_run_again_and_makes_no_second_dossier(workplace: Workplace) -> None:
+    with workplace.opened() as jobs:
+        order = AssembleOrder(submission_id=workplace.deposit())
+        job = workplace.wait(jobs.start(order, requested_by=workplace.by, lang="fr").id)
+    with workplace.database.writing() as session:
+        session.execute(update(Job).where(Job.id == job.id).values(state=JobState.RUNNING, finished_at=None))
+    with workplace.opened():
+        again = workplace.wait(job.id)
+    assert (again.state, again.attempt, again.dossier_id) == (JobState.DONE, 2, job.dossier_id)
+    with workplace.database.reading() as session:
+        assert session.query(Dossier).count() == 1
+
+
+def test_a_job_in_hand_when_its_process_stops_is_taken_up_at_the_next_opening(workplace: Workplace) -> None:
+    order = AssembleOrder(submission_id=workplace.deposit())
+    with workplace.opened(workplace.runner(seconds=60)) as jobs:
+        job_id = jobs.start(order, requested_by=workplace.by, lang="fr").id
+        workplace.wait(job_id, lambda job: job.step == "Pliage")
+    left = workplace.job(job_id)
+    assert (left.state, left.step, left.worker) == (JobState.QUEUED, "", None)
+    with workplace.database.reading() as session:
+        assert list_workers(session) == []
+    with workplace.opened():
+        done = workplace.wait(job_id)
+    assert (done.state, done.attempt) == (JobState.DONE, 1)
+
+
+def test_a_job_that_waits_long_is_counted_and_told(workplace: Workplace) -> None:
+    told: list[tuple[str, dict[str, str]]] = []
+    stop = listen(lambda event, _value, labels: told.append((event, labels)))
+    stop_broken = listen(lambda _event, _value, _labels: 1 / 0)  # harms nothing
+    try:
+        accept(workplace, AssembleOrder(submission_id=workplace.deposit()))
+        with workplace.opened() as jobs:
+            started = jobs.start(
+                AssembleOrder(submission_id=workplace.deposit("BO")), requested_by=workplace.by, lang="fr"
+            )
+            workplace.wait(started.id)
+    finally:
+        stop()
+        stop_broken()
+    assert (Event.QUEUED_AGAIN, {"kind": "assemble"}) in told
+    assert (Event.STEP, {"kind": "assemble", "step": "make"}) in told
+    assert told.count((Event.ENDED, {"kind": "assemble", "state": "done", "code": ""})) == 2
+
+
+def test_two_openings_in_one_process_are_refused(workplace: Workplace) -> None:
+    with workplace.opened(), pytest.raises(RuntimeError, match="one for a process"), workplace.opened():
+        pass
+
+
+def test_an_sqlite_file_in_use_on_another_machine_is_refused(workplace: Workplace) -> None:
+    worker(workplace, machine="gaspe/autre-noyau/pid:[1]")
+    with pytest.raises(SharedFileError, match="autre machine, gaspe\u00a0: une seule"), workplace.opened():
+        pass
+
+
+def test_a_machine_not_heard_any_more_leaves_its_file_to_this_one(workplace: Workplace) -> None:
+    worker(workplace, machine="gaspe/autre-noyau/pid:[1]", ago=60)
+    with workplace.opened(), workplace.database.reading() as session:
+        assert [one.pid for one in list_workers(session)] == [own_identity().pid]
+
+
+def test_a_process_of_this_machine_that_is_gone_is_replaced_at_once(workplace: Workplace) -> None:
+    worker(workplace, machine=own_identity().machine, pid=own_identity().pid)  # our number, born at another time
+    with workplace.opened(), workplace.database.reading() as session:
+        assert "autre" not in [one.executor_id for one in list_workers(session)]
