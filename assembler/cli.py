@@ -7,9 +7,7 @@ import gc
 import json
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -17,32 +15,33 @@ import typer
 
 from assembler import pipeline, terminal
 from assembler.cli_files import read_file, read_upload, write_file
-from assembler.cli_words import speak_help, spoken_language, tell_failure, tell_usage, without_language
+from assembler.cli_options import (
+    FAILURE,
+    FINDINGS,
+    USAGE,
+    AsJson,
+    Attachments,
+    Existing,
+    NarrativeFile,
+    Output,
+    Quiet,
+    RegionId,
+    When,
+    Workbook,
+    told,
+)
+from assembler.cli_reports import consolidate, report
+from assembler.cli_words import speak_help, spoken_language, tell_usage, without_language
 from assembler.dictionary import describe_limits, dictionary_entries, json_schema
-from assembler.errors import BlockedUploadError, DossierError
 from assembler.i18n import either, language, speaking
 from assembler.i18n import translate as _
-from assembler.models.accounts_vocabulary import ReportKind
 from assembler.models.vocabulary import Edition
 from assembler.regions import DEFAULT_REGION, load_region
 from assembler.settings import load_settings
 
-FINDINGS, USAGE, FAILURE = 1, 2, 3
+__all__ = ["FAILURE", "FINDINGS", "USAGE", "app", "main", "run", "told", "translated_command"]
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
-
-Existing = {"exists": True, "dir_okay": False, "readable": True}
-Workbook = Annotated[Path, typer.Argument(metavar="CANEVAS", help="Le canevas Excel rempli.", **Existing)]
-Attachments = Annotated[list[Path] | None, typer.Option("--attach", help="Une pièce jointe (répétable).", **Existing)]
-NarrativeFile = Annotated[Path | None, typer.Option("--narrative", help="Le récit Word.", **Existing)]
-Output = Annotated[Path, typer.Option("-o", "--output", help="Le dossier où écrire.", file_okay=False)]
-RegionId = Annotated[str, typer.Option("--region", help="La région.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Écrire du JSON, pour un programme.")]
-Quiet = Annotated[bool, typer.Option("--quiet", help="N’écrire que l’essentiel.")]
-When = Annotated[
-    datetime | None,
-    typer.Option("--date", formats=["%Y-%m-%d"], help="La date imprimée (par défaut, celle de la version du plan)."),
-]
 
 
 @app.callback()
@@ -140,38 +139,8 @@ def assemble(
             terminal.print_dossier(terminal.open_console(), dossier, folder)
 
 
-@app.command()
-def report(
-    workbook: Workbook,
-    output: Output,
-    agreement: Annotated[str, typer.Option("--agreement", help="Le numéro de l’entente.")],
-    narrative: NarrativeFile = None,
-    fy: Annotated[str | None, typer.Option("--fy", help="L’exercice (par défaut, le précédent).")] = None,
-    kind: Annotated[
-        ReportKind | None, typer.Option("--kind", help="Le type de rapport (par défaut, celui qui est dû).")
-    ] = None,
-    when: When = None,
-    region: RegionId = DEFAULT_REGION,
-    quiet: Quiet = False,
-) -> None:
-    """Rend compte d’une entente pour un exercice\u00a0: Word, PDF et extrait Excel.
-
-    Exemple\u00a0: dossier report canevas.xlsx --agreement AG-2024-FQIS-G-04 --fy 2025-2026 -o out
-    """
-    with told():
-        order = pipeline.Order(edition=Edition.PARTNERS, fy=fy, dated=when.date() if when else None)
-        with terminal.progress_bar(terminal.open_console(stderr=True), quiet=quiet) as watch:
-            files = pipeline.report_agreement(
-                read_upload(workbook, narrative),
-                load_region(region),
-                order,
-                load_settings(),
-                agreement=agreement,
-                kind=kind,
-                watch=watch,
-            )
-        for name, content in files.items():
-            write_file(output / name, content, quiet=quiet)
+app.command()(report)
+app.command()(consolidate)
 
 
 @app.command()
@@ -239,16 +208,6 @@ def restyle() -> None:
     with told():
         for path in pipeline.restyle():
             print(path)
-
-
-@contextmanager
-def told() -> Iterator[None]:
-    """Tells an error of the block as a person reads it, and leaves with its exit code."""
-    try:
-        yield
-    except (DossierError, OSError) as error:
-        tell_failure(terminal.open_console(stderr=True), error)
-        raise typer.Exit(FINDINGS if isinstance(error, BlockedUploadError) else FAILURE) from error
 
 
 def translated_command(program: typer.Typer = app, say: Callable[[str], str] = _) -> Any:

@@ -12,6 +12,7 @@
     │   ├── LargeUploadError         it is over a limit of bytes, of entries, of compression, or of rows and columns
     │   └── HostileUploadError       it reaches outside itself, embeds programs, or has names that could mislead
     ├── BlockedUploadError           findings forbid the edition that was asked for
+    ├── ConsolidationError           workbooks that cannot be reported on together
     ├── UnknownNameError             an agreement, a territory or a fiscal year the plan does not know
     ├── VerificationError            what was made is not what it must be; nothing is left behind
     ├── StoreError                   the content-addressed store lost or spoiled something
@@ -92,6 +93,15 @@ class UnknownNameError(DossierError):
             )
         )
         self.name = name
+
+
+class ConsolidationError(DossierError):
+    """Workbooks that cannot be reported on together: two of one territory, or none to count."""
+
+    def __init__(self, why: str, remedy: str) -> None:
+        super().__init__(
+            _("La reddition consolidée n’a pas été faite : {why}. {remedy}").format(why=why, remedy=remedy)
+        )
 
 
 class VerificationError(DossierError):

@@ -4,10 +4,9 @@ Only this module knows the order of the stages. The command line and the service
 about dossiers. Heavy stages are imported by the journey that needs them: starting up fast is a feature.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -17,8 +16,6 @@ from assembler.models.accounts_vocabulary import ReportKind
 from assembler.models.checked import Checked, Totals
 from assembler.models.defect import Defect
 from assembler.models.dossier import Dossier, TakenOut
-from assembler.models.finding import Finding
-from assembler.models.narrative import Narrative
 from assembler.models.piece import Request
 from assembler.models.region import Region
 from assembler.models.upload import Upload, UploadedFile
@@ -30,7 +27,7 @@ if TYPE_CHECKING:
 
     from assembler.journey.workshop import Workshop
     from assembler.models.figures import FundingLine
-    from assembler.models.source import WorkbookSource
+    from assembler.models.regional import Consolidated
     from assembler.store import Store
 
 
@@ -98,15 +95,16 @@ def _territory(code: str, region: Region) -> str:
 def check_upload(upload: Upload, region: Region) -> Checked:
     """Reads and checks an upload: its plan when there is one, every finding, the totals of its fiscal year."""
     from assembler.compute.funding import compute_funding
+    from assembler.journey.reading import read_upload_narrative, read_upload_workbook, screen_attachments
     from assembler.validate.attachments import check_attachments
     from assembler.validate.parse import parse_source
     from assembler.validate.planned import build_plan
     from assembler.validate.references import check_ids, check_references
     from assembler.validate.rules import check_rules
 
-    _screen_attachments(upload)
-    source = _read_workbook(upload.workbook)
-    narrative, told = _read_narrative(upload)
+    screen_attachments(upload)
+    source = read_upload_workbook(upload.workbook)
+    narrative, told = read_upload_narrative(upload)
     parsed, findings = parse_source(source, region)
     plan = build_plan(parsed, narrative, region)
     if plan is None:
@@ -130,32 +128,6 @@ def inspect_attachments(upload: Upload) -> tuple[TakenOut, ...]:
     from assembler.journey.inspecting import list_removals
 
     return list_removals(upload.attachments)
-
-
-def _screen_attachments(upload: Upload) -> None:
-    from assembler.read.screen import screen_pdf
-
-    for file in upload.attachments:
-        screen_pdf(file)
-
-
-@lru_cache(maxsize=1)  # a workbook is checked in one language, then in the other: it reads the same in both
-def _read_workbook(file: UploadedFile) -> "WorkbookSource":
-    from assembler.read.screen import screen_workbook
-    from assembler.read.workbook import read_workbook
-
-    screen_workbook(file)
-    return read_workbook(file.content, name=file.name)
-
-
-def _read_narrative(upload: Upload) -> tuple[Narrative, tuple[Finding, ...]]:
-    if upload.narrative is None:
-        return Narrative(), ()
-    from assembler.read.narrative import read_narrative
-    from assembler.read.screen import screen_narrative
-
-    screen_narrative(upload.narrative)
-    return read_narrative(upload.narrative.content)
 
 
 def totals_of(line: "FundingLine") -> Totals:
@@ -261,6 +233,32 @@ def report_agreement(
     with _workshop(Store(settings.home / "store"), settings) as workshop:
         watch(Step(_("Reddition de comptes"), 1, 2))
         return make_report(workshop, request, agreement=agreement, fy=reported, kind=kind)
+
+
+def consolidate_reports(
+    uploads: Mapping[str, Upload] | Sequence[Upload],
+    region: Region,
+    order: Order,
+    settings: Settings,
+    *,
+    agreement: str,
+    kind: ReportKind | None = None,
+    watch: Watch = silent,
+) -> "Consolidated":
+    """Gives the consolidated report of a convention, from one upload per territory (by code, when codes are known).
+
+    A territory whose upload is missing, unreadable or blocked is named in the report, which is then partial (R-107).
+    """
+    from assembler.journey.consolidating import Asked, make_consolidated, plan_consolidation, read_uploads
+    from assembler.store import Store
+
+    watch(Step(_("Lecture et vérification"), 0, 2))
+    read = read_uploads(uploads, lambda upload: check_upload(upload, region))
+    asked = Asked(agreement, order.edition, order.fy, order.dated, kind)
+    request = plan_consolidation(read, region, asked)
+    with _workshop(Store(settings.home / "store"), settings) as workshop:
+        watch(Step(_("Reddition consolidée"), 1, 2))
+        return make_consolidated(workshop, request, read)
 
 
 def _workshop(store: "Store", settings: Settings) -> "AbstractContextManager[Workshop]":

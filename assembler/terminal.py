@@ -12,12 +12,13 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
-from assembler.i18n import language
+from assembler.i18n import either, language
 from assembler.i18n import translate as _
 from assembler.models.checked import Checked, Totals
 from assembler.models.defect import Defect
 from assembler.models.dossier import Dossier
 from assembler.models.finding import Finding, Severity
+from assembler.models.regional import Consolidated
 from assembler.pipeline import Step, Watch, silent
 from assembler.typography import format_money
 
@@ -113,6 +114,22 @@ def print_left_behind(console: Console, places: Sequence[str]) -> None:
     if places:
         told = _("N’a pas été repris, faute de place dans le nouveau canevas\u00a0: {places}.")
         console.print(Text(told.format(places=", ".join(places)), style="yellow"))
+
+
+def print_left_out(console: Console, made: Consolidated) -> None:
+    """Prints the territories that a consolidated report does not count, and why (R-107)."""
+    for row in made.missing:
+        told = _("Reddition partielle, il manque {name} ({code})\u00a0: {reason}. {detail}")
+        said = told.format(name=row.name, code=row.code, reason=either(row.reason.fr, row.reason.en), detail=row.detail)
+        console.print(Text(said.rstrip(), style="yellow"))
+    for name, why in made.refused.items():
+        console.print(Text(_("{name}\u00a0: {reason}").format(name=name, reason=why), style="yellow"))
+    for label, codes in (
+        (_("Sans entente de la convention pour cet exercice"), made.without),
+        (_("Hors de la convention, non comptés"), made.unused),
+    ):
+        if codes:
+            console.print(Text(_("{name}\u00a0: {reason}").format(name=label, reason=f"{', '.join(codes)}.")))
 
 
 def print_defects(console: Console, defects: Sequence[Defect]) -> None:

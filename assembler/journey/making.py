@@ -6,16 +6,19 @@ from contextvars import copy_context
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
+from typing import Any
 
 from assembler.convert.office import OfficeKind
 from assembler.journey.workshop import LaidOut, Note, Workshop, view_key
 from assembler.models.budget_annex import BudgetAnnexView
-from assembler.models.piece import Format, Piece, Request
+from assembler.models.consolidated_extract import ConsolidatedExtractView
+from assembler.models.piece import Asked, Format, Piece, PieceOf, Request, RequestT
 from assembler.models.report_extract import ReportExtractView
 from assembler.models.view import View
 from assembler.render.cached_values import fill_cached_values
 from assembler.render.contents import write_page_numbers
 from assembler.render.excel.annex import render_budget_annex
+from assembler.render.excel.consolidated_extract import render_consolidated_extract
 from assembler.render.excel.report_extract import render_report_extract
 from assembler.render.rendered import RenderedDocx
 from assembler.render.word import render_view
@@ -26,7 +29,7 @@ from assembler.word.package import Identity
 class Made:
     """One document of the dossier: what it showed, where it goes, its file's hash, its pages when it was laid out."""
 
-    piece: Piece
+    piece: PieceOf[Any]
     subject: str
     title: str
     path: str
@@ -68,12 +71,12 @@ def make_pieces(
         return tuple(pool.map(lambda context, job: context.run(make, job), spoken, wanted))
 
 
-def make_piece(workshop: Workshop, request: Request, piece: Piece, subject: str) -> Made:
+def make_piece(workshop: Workshop, request: RequestT, piece: PieceOf[RequestT], subject: str) -> Made:
     """Gives one document, from the store when nothing it depends on has changed."""
     view = piece.view(request, subject)
     title = piece.title(request, subject)
     path = piece.path(request, subject)
-    inputs = (piece.id, piece.template, view_key(view), title, request.dated, request.territory.accent)
+    inputs = (piece.id, piece.template, view_key(view), title, request.dated, request.accent, request.author)
     if piece.format is Format.EXCEL:
         note = workshop.once("excel", inputs, lambda: _render_excel(workshop, request, view, title))
     else:
@@ -88,14 +91,12 @@ def make_piece(workshop: Workshop, request: Request, piece: Piece, subject: str)
     return Made(piece, subject, title, path, view, document, laid_out)
 
 
-def identity_of(request: Request, title: str) -> Identity:
+def identity_of(request: Asked, title: str) -> Identity:
     """Gives what a Word file of this dossier says of itself; its author is the organisation."""
-    return Identity(
-        title=title, author=request.territory.municipal_body, dated=request.dated, accent=request.territory.accent
-    )
+    return Identity(title=title, author=request.author, dated=request.dated, accent=request.accent)
 
 
-def _render_word(workshop: Workshop, request: Request, piece: Piece, view: View, title: str) -> Note:
+def _render_word(workshop: Workshop, request: Asked, piece: PieceOf[Any], view: View, title: str) -> Note:
     assert piece.template is not None
     rendered = render_view(piece.template, view, identity=identity_of(request, title))
     lines = [[line.model_dump() for line in contents] for contents in rendered.contents]
@@ -116,11 +117,13 @@ def _with_page_numbers(workshop: Workshop, note: Note, laid_out: LaidOut) -> str
     return str(workshop.once("contents", (note["document_sha256"], laid_out.pdf), write)["document_sha256"])
 
 
-def _render_excel(workshop: Workshop, request: Request, view: View, title: str) -> Note:
+def _render_excel(workshop: Workshop, request: Asked, view: View, title: str) -> Note:
     if isinstance(view, ReportExtractView):
-        content = render_report_extract(view, accent=request.territory.accent, dated=request.dated)
+        content = render_report_extract(view, accent=request.accent, dated=request.dated)
+    elif isinstance(view, ConsolidatedExtractView):
+        content = render_consolidated_extract(view, accent=request.accent, dated=request.dated)
     else:
         assert isinstance(view, BudgetAnnexView)
-        formulas = render_budget_annex(view, accent=request.territory.accent, dated=request.dated)
+        formulas = render_budget_annex(view, accent=request.accent, dated=request.dated)
         content = fill_cached_values(formulas, workshop.offices.recalculate(formulas, name=title))
     return {"document_sha256": workshop.store.put(content)}

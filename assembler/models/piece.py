@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Generic, Protocol, TypeVar
 
 from assembler.models.finding import Finding
 from assembler.models.plan import Plan
@@ -17,6 +18,20 @@ class Format(StrEnum):
 
     WORD = "docx"
     EXCEL = "xlsx"
+
+
+class Asked(Protocol):
+    """What making a document needs to know, whether it is about one territory or several."""
+
+    @property
+    def dated(self) -> date: ...
+    @property
+    def author(self) -> str: ...
+    @property
+    def accent(self) -> str: ...
+
+
+RequestT = TypeVar("RequestT", bound=Asked)
 
 
 @dataclass(frozen=True)
@@ -35,9 +50,19 @@ class Request:
         """The constant part of the plan's territory."""
         return self.region.territory(self.plan.territory.code)
 
+    @property
+    def author(self) -> str:
+        """The organisation that answers for the document, never a person."""
+        return self.territory.municipal_body
+
+    @property
+    def accent(self) -> str:
+        """The territory's colour."""
+        return self.territory.accent
+
 
 @dataclass(frozen=True)
-class Piece:
+class PieceOf(Generic[RequestT]):
     """One kind of document: when it is needed, for which subjects, from which template, with which view.
 
     ``subjects`` gives one key per document to make (an action id, an agreement id with its fiscal year, or ``""``
@@ -45,10 +70,13 @@ class Piece:
     """
 
     id: str
-    title: Callable[[Request, str], str]
+    title: Callable[[RequestT, str], str]
     format: Format
     template: str | None  # path from the project's data folders, e.g. "canvases/plan.docx"
-    subjects: Callable[[Request], tuple[str, ...]]
-    view: Callable[[Request, str], View]
-    path: Callable[[Request, str], str]  # path inside the dossier's folder, without suffix
+    subjects: Callable[[RequestT], tuple[str, ...]]
+    view: Callable[[RequestT, str], View]
+    path: Callable[[RequestT, str], str]  # path inside the dossier's folder, without suffix
     in_dossier: bool = True  # its PDF is a part of dossier.pdf
+
+
+Piece = PieceOf[Request]  # of the dossier of one territory

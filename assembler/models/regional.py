@@ -9,20 +9,28 @@ from pydantic import BaseModel, ConfigDict, Field
 from assembler.models.accounts_vocabulary import ReportKind
 from assembler.models.piece import Request
 from assembler.models.region import Convention, Region
-from assembler.models.vocabulary import Edition, PlanStatus
+from assembler.models.vocabulary import Edition, PlanStatus, Terms
+
+
+class Absence(Terms):
+    """Why a territory is missing, as the report prints it: nothing of its findings is told to others."""
+
+    NOT_HANDED_IN = "non_remis", "Canevas non remis", "Workbook not handed in"
+    UNREADABLE = "illisible", "Canevas illisible", "Unreadable workbook"
+    BLOCKED = "bloque", "Canevas à corriger", "Workbook to be corrected"
 
 
 class MissingTerritory(BaseModel):
     """A territory of the convention that the report does not count (R-107).
 
-    ``reason`` is printed in the report; ``detail`` says what to mend, to those who handed the files in.
+    ``detail`` says what to mend, to those who handed the files in; no document prints it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     code: str
     name: str
-    reason: str
+    reason: Absence
     detail: str = ""
 
 
@@ -78,6 +86,7 @@ class Consolidated(BaseModel):
     territories: tuple[str, ...]  # codes of those that are counted
     missing: tuple[MissingTerritory, ...] = ()
     without: tuple[str, ...] = ()  # codes of those that have no agreement of the convention in the year
+    refused: Mapping[str, str] = {}  # why a file could not be read, by territory code or by file name
     unused: tuple[str, ...] = ()  # codes of workbooks handed in that the convention does not cover
 
     @property

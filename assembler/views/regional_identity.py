@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from assembler.models.accounts_vocabulary import ReportKind
 from assembler.models.period import fiscal_year_end, fiscal_year_start
 from assembler.models.regional import RegionalRequest
 from assembler.models.view import Missing, View
@@ -76,6 +77,12 @@ def regional_title(asked: RegionalRequest) -> str:
     return f"{title} – partielle" if asked.is_partial else title
 
 
+def regional_path(asked: RegionalRequest) -> str:
+    """Gives the name of the report's files, without suffix; that of a partial one says so (R-107)."""
+    suffix = "" if asked.kind is ReportKind.ANNUAL else f"_{asked.kind.value}"
+    return f"{asked.convention.id}_{asked.fy}{suffix}{'_partielle' if asked.is_partial else ''}"
+
+
 def view_regional_document(scope: RegionalScope) -> RegionalDocument:
     """Gives the identity of the document; every date comes from the request."""
     asked = scope.asked
@@ -123,7 +130,7 @@ def view_coverage(scope: RegionalScope) -> Coverage:
         couverts=count,
         recus=len(scope.territories),
         phrase=f"La convention couvre {what}{NBSP}: {names}.",
-        manquants=tuple(AbsentRow(territoire=row.name, raison=row.reason) for row in asked.missing),
+        manquants=tuple(AbsentRow(territoire=row.name, raison=row.reason.fr) for row in asked.missing),
         manquants_noms=join_french([row.name for row in asked.missing]),
         sans_entente=join_french([scope.name(code) for code in asked.without]),
     )
@@ -171,7 +178,7 @@ def _rows(territory: TerritoryScope) -> list[TerritoryRow]:
 
 def _absent(code: str, scope: RegionalScope) -> TerritoryRow:
     absent = scope.absent(code) or NOT_APPLICABLE
-    reason = next((row.reason for row in scope.asked.missing if row.code == code), "Sans entente cet exercice")
+    reason = next((row.reason.fr for row in scope.asked.missing if row.code == code), "Sans entente cet exercice")
     return TerritoryRow(
         code=code,
         nom=scope.name(code),

@@ -218,7 +218,7 @@ def _shared_dimensions(scope: RegionalScope) -> Iterator[str]:
 
 def _annexes(scope: RegionalScope) -> Iterator[TerritorySummary]:
     counted = {territory.profile.code: territory for territory in scope.territories}
-    reasons = {row.code: row.reason for row in scope.asked.missing}
+    reasons = {row.code: row.reason.fr for row in scope.asked.missing}
     for profile in scope.covered:
         territory = counted.get(profile.code)
         yield TerritorySummary(

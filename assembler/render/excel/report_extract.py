@@ -1,43 +1,17 @@
 """The Excel extract of an accountability report: named tables, live totals with their values stored beside them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
-
 from assembler.models.report_extract import BudgetLine, IndicatorLine, ReportExtractView
-from assembler.render.cached_values import with_cached_values
+from assembler.render.excel.live_tables import Known, LiveTable, render_tables
 from assembler.render.excel.look import MONEY, PERCENT, WHOLE
-from assembler.render.excel.page import HEADER_ROW, start_sheet
-from assembler.render.excel.saving import save_workbook
-from assembler.render.excel.table import Column, Formula, Value, write_table
+from assembler.render.excel.table import Column, Value
 
 _NUMBER: Final = "General"
 _HUNDRED: Final = Decimal(100)
-_GAP: Final = 3  # rows between two tables of a sheet
-
-
-@dataclass(frozen=True)
-class Known:
-    """A live formula and the value it gives, which ``compute`` told."""
-
-    formula: str
-    value: Decimal | str
-
-
-@dataclass(frozen=True)
-class _Sheet:
-    """One table: where it goes, its columns, its rows; one without a sheet of its own follows the table before."""
-
-    sheet: str
-    table: str
-    note: str
-    columns: Sequence[Column]
-    rows: Sequence[Sequence[Value | Known]]
 
 
 def render_report_extract(view: ReportExtractView, *, accent: str, dated: date) -> bytes:
@@ -45,47 +19,10 @@ def render_report_extract(view: ReportExtractView, *, accent: str, dated: date) 
 
     No program needs to recalculate it: the value of each formula is stored. The same view gives the same bytes.
     """
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    values: dict[tuple[str, str], Decimal | str] = {}
-    tops: dict[str, int] = {}
-    for table in _tables(view):
-        _write(book, table, view, accent, tops, values)
-    saved = save_workbook(book, title=view.titre, author=view.organisme, dated=dated)
-    return with_cached_values(saved, values)
+    return render_tables(view, _tables(view), accent=accent, dated=dated)
 
 
-def _write(
-    book: Workbook,
-    table: _Sheet,
-    view: ReportExtractView,
-    accent: str,
-    tops: dict[str, int],
-    values: dict[tuple[str, str], Decimal | str],
-) -> None:
-    if table.sheet not in tops:
-        start_sheet(book, table.sheet, view, table.note, table.columns)
-    top = tops.get(table.sheet, HEADER_ROW)
-    rows = [[Formula(cell.formula) if isinstance(cell, Known) else cell for cell in row] for row in table.rows]
-    placed = write_table(book[table.sheet], table.table, table.columns, rows, top=top, accent=accent)
-    tops[table.sheet] = placed.total + _GAP
-    for offset, row in enumerate(table.rows):
-        for index, cell in enumerate(row, 1):
-            if isinstance(cell, Known):
-                values[table.sheet, f"{get_column_letter(index)}{placed.first + offset}"] = cell.value
-    for index, column in enumerate(table.columns, 1):
-        if column.total:
-            values[table.sheet, f"{get_column_letter(index)}{placed.total}"] = _sum(table.rows, index - 1)
-
-
-def _sum(rows: Sequence[Sequence[Value | Known]], column: int) -> Decimal:
-    """What SUBTOTAL gives: texts such as « n. d. » and « < 5 » count for nothing."""
-    cells = [row[column] for row in rows]
-    told = [cell.value if isinstance(cell, Known) else cell for cell in cells]
-    return sum((Decimal(cell) for cell in told if isinstance(cell, Decimal | int)), Decimal(0))
-
-
-def _tables(view: ReportExtractView) -> tuple[_Sheet, ...]:
+def _tables(view: ReportExtractView) -> tuple[LiveTable, ...]:
     tables = (
         _identification(view),
         _activities(view),
@@ -100,13 +37,13 @@ def _tables(view: ReportExtractView) -> tuple[_Sheet, ...]:
     return (*tables, _receipts(view)) if view.justificatifs else tables
 
 
-def _identification(view: ReportExtractView) -> _Sheet:
+def _identification(view: ReportExtractView) -> LiveTable:
     columns = (Column("Élément", 28), Column("Description", 90))
     rows = [(fact.libelle, fact.valeur) for fact in view.identification]
-    return _Sheet("Entente", "Identification", "L’entente et la période visée.", columns, rows)
+    return LiveTable("Entente", "Identification", "L’entente et la période visée.", columns, rows)
 
 
-def _activities(view: ReportExtractView) -> _Sheet:
+def _activities(view: ReportExtractView) -> LiveTable:
     columns = (
         Column("Action", 11),
         Column("Activités réalisées", 52),
@@ -120,10 +57,10 @@ def _activities(view: ReportExtractView) -> _Sheet:
         (row.action, row.libelle, row.dates, row.lieu, row.personnes, row.organisations, row.etat)
         for row in view.activites
     ]
-    return _Sheet("Activités", "Activites", "Ce qui a été fait, quand et où.", columns, rows)
+    return LiveTable("Activités", "Activites", "Ce qui a été fait, quand et où.", columns, rows)
 
 
-def _indicators(view: ReportExtractView) -> _Sheet:
+def _indicators(view: ReportExtractView) -> LiveTable:
     columns = (
         Column("Objectif", 10),
         Column("Action", 11),
@@ -144,7 +81,7 @@ def _indicators(view: ReportExtractView) -> _Sheet:
         for row in view.indicateurs
     ]
     note = "Le taux est le résultat sur la cible; pour une baisse souhaitée, le chemin parcouru depuis le départ."
-    return _Sheet("Indicateurs", "Indicateurs", note, columns, rows)
+    return LiveTable("Indicateurs", "Indicateurs", note, columns, rows)
 
 
 def _rate(row: IndicatorLine) -> Value | Known:
@@ -154,7 +91,7 @@ def _rate(row: IndicatorLine) -> Value | Known:
     return Known(formula, row.taux / _HUNDRED)
 
 
-def _people(view: ReportExtractView) -> tuple[_Sheet, _Sheet]:
+def _people(view: ReportExtractView) -> tuple[LiveTable, LiveTable]:
     columns = (
         Column("Action", 46),
         Column("Personnes différentes", 14, WHOLE, total=True),
@@ -174,12 +111,12 @@ def _people(view: ReportExtractView) -> tuple[_Sheet, _Sheet]:
     counts = [(row.clientele, row.personnes, row.participations) for row in view.clienteles]
     note = "Une même personne peut être comptée par plusieurs actions et dans plusieurs clientèles."
     return (
-        _Sheet("Personnes", "Personnes", note, columns, rows),
-        _Sheet("Personnes", "Clienteles", note, groups, counts),
+        LiveTable("Personnes", "Personnes", note, columns, rows),
+        LiveTable("Personnes", "Clienteles", note, groups, counts),
     )
 
 
-def _expenses(view: ReportExtractView) -> _Sheet:
+def _expenses(view: ReportExtractView) -> LiveTable:
     columns = (
         Column("Catégorie", 44),
         Column("Budget approuvé ($)", 18, MONEY, total=True),
@@ -189,10 +126,10 @@ def _expenses(view: ReportExtractView) -> _Sheet:
         Column("Explication", 62),
     )
     rows = [(row.libelle, row.prevu, row.reel, *_variance(row, "B", "C"), row.explication) for row in view.depenses]
-    return _Sheet("Dépenses", "Depenses", "Dépenses par catégorie, toutes actions réunies.", columns, rows)
+    return LiveTable("Dépenses", "Depenses", "Dépenses par catégorie, toutes actions réunies.", columns, rows)
 
 
-def _details(view: ReportExtractView) -> _Sheet:
+def _details(view: ReportExtractView) -> LiveTable:
     columns = (
         Column("Action", 11),
         Column("Catégorie", 40),
@@ -207,7 +144,7 @@ def _details(view: ReportExtractView) -> _Sheet:
         (row.action, row.libelle, row.prevu, row.reel, *_variance(row, "C", "D"), row.explication, row.correctif)
         for row in view.details
     ]
-    return _Sheet("Détail", "Detail", "Dépenses par action et par catégorie.", columns, rows)
+    return LiveTable("Détail", "Detail", "Dépenses par action et par catégorie.", columns, rows)
 
 
 def _variance(row: BudgetLine, planned: str, actual: str) -> tuple[Known, Known]:
@@ -218,7 +155,7 @@ def _variance(row: BudgetLine, planned: str, actual: str) -> tuple[Known, Known]
     return Known(f"={gap}", row.ecart), Known(rate, told)
 
 
-def _revenues(view: ReportExtractView) -> _Sheet:
+def _revenues(view: ReportExtractView) -> LiveTable:
     columns = (
         Column("Source", 58),
         Column("Lien avec la reddition", 22),
@@ -229,10 +166,10 @@ def _revenues(view: ReportExtractView) -> _Sheet:
     )
     rows = [(row.source, row.lien, row.statut, row.prevu, row.non_confirme, row.recu) for row in view.revenus]
     note = "Toutes les sources des actions de l’entente; ce qui n’est pas confirmé ne s’ajoute pas au prévu."
-    return _Sheet("Revenus", "Revenus", note, columns, rows)
+    return LiveTable("Revenus", "Revenus", note, columns, rows)
 
 
-def _balances(view: ReportExtractView) -> tuple[_Sheet, _Sheet]:
+def _balances(view: ReportExtractView) -> tuple[LiveTable, LiveTable]:
     columns = (
         Column("Action", 24),
         Column("Accordé ($)", 18, MONEY, total=True),
@@ -249,8 +186,8 @@ def _balances(view: ReportExtractView) -> tuple[_Sheet, _Sheet]:
     said = [(row.action, row.explication, row.correctif, row.source) for row in view.raisons]
     note = "Solde : versé moins dépensé."
     return (
-        _Sheet("Rapprochement", "Rapprochement", note.replace(" :", "\u00a0:"), columns, rows),
-        _Sheet("Explications", "Explications", "Explication des soldes.", _wide(reasons), said),
+        LiveTable("Rapprochement", "Rapprochement", note.replace(" :", "\u00a0:"), columns, rows),
+        LiveTable("Explications", "Explications", "Explication des soldes.", _wide(reasons), said),
     )
 
 
@@ -258,7 +195,7 @@ def _wide(columns: Sequence[Column]) -> tuple[Column, ...]:
     return (Column(columns[0].header, 11), *(Column(column.header, 50) for column in columns[1:]))
 
 
-def _gifts(view: ReportExtractView) -> _Sheet:
+def _gifts(view: ReportExtractView) -> LiveTable:
     columns = (
         Column("Action", 11),
         Column("Organisation", 42),
@@ -267,10 +204,10 @@ def _gifts(view: ReportExtractView) -> _Sheet:
     )
     rows = [(row.action, row.organisation, row.description, row.valeur) for row in view.contributions]
     note = "En nature et en expertise\u00a0: ne comptent ni dans les revenus ni dans le solde."
-    return _Sheet("Contributions", "Contributions", note, columns, rows)
+    return LiveTable("Contributions", "Contributions", note, columns, rows)
 
 
-def _receipts(view: ReportExtractView) -> _Sheet:
+def _receipts(view: ReportExtractView) -> LiveTable:
     columns = (
         Column("No", 14),
         Column("Date", 12),
@@ -285,4 +222,4 @@ def _receipts(view: ReportExtractView) -> _Sheet:
         (row.no, row.date, row.action, row.categorie, row.description, row.fournisseur, row.piece, row.reclame)
         for row in view.justificatifs
     ]
-    return _Sheet("Justificatifs", "Justificatifs", "Les dépenses réclamées à l’entente.", columns, rows)
+    return LiveTable("Justificatifs", "Justificatifs", "Les dépenses réclamées à l’entente.", columns, rows)

@@ -1,0 +1,38 @@
+"""What several commands share: their arguments and options, their exit codes, how an error is told."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assembler import terminal
+from assembler.cli_words import tell_failure
+from assembler.errors import BlockedUploadError, DossierError
+
+FINDINGS, USAGE, FAILURE = 1, 2, 3
+
+Existing = {"exists": True, "dir_okay": False, "readable": True}
+Workbook = Annotated[Path, typer.Argument(metavar="CANEVAS", help="Le canevas Excel rempli.", **Existing)]
+Attachments = Annotated[list[Path] | None, typer.Option("--attach", help="Une pièce jointe (répétable).", **Existing)]
+NarrativeFile = Annotated[Path | None, typer.Option("--narrative", help="Le récit Word.", **Existing)]
+Output = Annotated[Path, typer.Option("-o", "--output", help="Le dossier où écrire.", file_okay=False)]
+RegionId = Annotated[str, typer.Option("--region", help="La région.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Écrire du JSON, pour un programme.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="N’écrire que l’essentiel.")]
+When = Annotated[
+    datetime | None,
+    typer.Option("--date", formats=["%Y-%m-%d"], help="La date imprimée (par défaut, celle de la version du plan)."),
+]
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Tells an error of the block as a person reads it, and leaves with its exit code."""
+    try:
+        yield
+    except (DossierError, OSError) as error:
+        tell_failure(terminal.open_console(stderr=True), error)
+        raise typer.Exit(FINDINGS if isinstance(error, BlockedUploadError) else FAILURE) from error

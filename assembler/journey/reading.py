@@ -1,0 +1,37 @@
+"""Reads the files of an upload: each is screened before any parser sees it."""
+
+from functools import lru_cache
+
+from assembler.models.finding import Finding
+from assembler.models.narrative import Narrative
+from assembler.models.source import WorkbookSource
+from assembler.models.upload import Upload, UploadedFile
+
+
+def screen_attachments(upload: Upload) -> None:
+    """Raises a leaf of ``UploadError`` for an attachment that is not what it must be."""
+    from assembler.read.screen import screen_pdf
+
+    for file in upload.attachments:
+        screen_pdf(file)
+
+
+@lru_cache(maxsize=1)  # a workbook is checked in one language, then in the other: it reads the same in both
+def read_upload_workbook(file: UploadedFile) -> WorkbookSource:
+    """Gives what a workbook says, with its addresses."""
+    from assembler.read.screen import screen_workbook
+    from assembler.read.workbook import read_workbook
+
+    screen_workbook(file)
+    return read_workbook(file.content, name=file.name)
+
+
+def read_upload_narrative(upload: Upload) -> tuple[Narrative, tuple[Finding, ...]]:
+    """Gives the narrative, empty when there is none, and what its reading found."""
+    if upload.narrative is None:
+        return Narrative(), ()
+    from assembler.read.narrative import read_narrative
+    from assembler.read.screen import screen_narrative
+
+    screen_narrative(upload.narrative)
+    return read_narrative(upload.narrative.content)
