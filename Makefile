@@ -1,6 +1,6 @@
 # Two commands need nothing else on a fresh Debian or Ubuntu: `make demo` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench lock clean
+.PHONY: help setup demo serve test check bench lock clean
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
@@ -16,6 +16,9 @@ setup: $(SYSTEM) $(READY) ## Install the system packages and .venv (the others c
 
 demo: setup ## Assemble the sample territory, La Côte-de-Gaspé, into out/
 	@$(BIN)/dossier assemble $(SAMPLE)/canevas.xlsx --narrative $(SAMPLE)/recit.docx $(ATTACHMENTS) -o out/
+
+serve: setup ## Open the service on 127.0.0.1:8000, the six samples in out/service; prints a link for each role
+	@DOSSIER_MODE=demonstration DOSSIER_HOME=$(CURDIR)/out/service $(BIN)/dossier serve --host 127.0.0.1 --port 8000
 
 test: setup ## Run every test
 	@$(BIN)/pytest -n 2

@@ -30,7 +30,7 @@ def load_settings() -> Settings:
     """Gives the settings of this process; ``SettingsError`` names a variable that is not a number above zero."""
     home = os.environ.get("DOSSIER_HOME") or platformdirs.user_data_dir("dossier", appauthor=False)
     return Settings(
-        home=Path(home),
+        home=Path(home).absolute(),  # child processes start elsewhere
         offices=_number("DOSSIER_OFFICES", int, min(os.cpu_count() or 1, 4)),
         deadline_seconds=_number("DOSSIER_CONVERSION_DEADLINE", float, 120.0),
     )

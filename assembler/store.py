@@ -87,7 +87,7 @@ class Store:
 
         It is put aside first and looked at again: one that is kept at this very instant comes back.
         """
-        path, aside = self._blob(key), self._blob(f".aside-{key}")
+        path, aside = self._blob(key), self._blob(f".aside-{os.getpid()}-{key}")
         try:
             if path.stat().st_mtime >= before:
                 return False

@@ -16,9 +16,10 @@ import re
 import sqlite3
 import tarfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from service.errors import ConflictError
 from service.words import translate as _
@@ -63,16 +64,37 @@ def is_known(name: str) -> bool:
     return name in (MANIFEST, MAIN, LEDGER, DUMP) or bool(_CONTENT.fullmatch(name) or _NOTE.fullmatch(name))
 
 
-def read_manifest(archive: tarfile.TarFile) -> Manifest:
-    """Gives the manifest, the first member; ``ConflictError`` for a file that is no backup of ours."""
+@contextmanager
+def opened_backup(file: Path) -> Iterator[tuple[tarfile.TarFile, Manifest]]:
+    """Gives a backup and its manifest; ``ConflictError`` for a file that is none, or that was cut short."""
+    try:
+        archive = tarfile.open(file, "r:")  # noqa: SIM115 closed below, once it is known to be one
+    except tarfile.ReadError as error:
+        raise _no_backup() from error
+    with archive:
+        manifest = _read_manifest(archive)
+        try:
+            yield archive, manifest
+        except tarfile.ReadError as error:
+            raise spoiled(file.name) from error
+
+
+def _read_manifest(archive: tarfile.TarFile) -> Manifest:
     first = archive.next()
     opened = archive.extractfile(first) if first is not None and first.name == MANIFEST else None
     if opened is None:
-        raise ConflictError(_("Ce fichier n’est pas une sauvegarde de Dossier. Choisissez-en une autre."))
-    manifest = Manifest.model_validate_json(opened.read())
+        raise _no_backup()
+    try:
+        manifest = Manifest.model_validate_json(opened.read())
+    except ValidationError as error:
+        raise _no_backup() from error
     if manifest.format != FORMAT:
         raise ConflictError(_("Cette sauvegarde vient d’une version plus récente de Dossier. Installez-la d’abord."))
     return manifest
+
+
+def _no_backup() -> ConflictError:
+    return ConflictError(_("Ce fichier n’est pas une sauvegarde de Dossier. Choisissez-en une autre."))
 
 
 def hashed(chunks: Iterator[bytes]) -> str:

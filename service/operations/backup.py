@@ -32,7 +32,7 @@ from service.operations.archive import (
     content_key,
     hashed,
     is_known,
-    read_manifest,
+    opened_backup,
     spoiled,
 )
 from service.operations.references import referenced_keys
@@ -133,8 +133,7 @@ def _plain(member: tarfile.TarInfo) -> tarfile.TarInfo:
 def check_backup(file: Path) -> Counted:
     """Reads a backup whole: every hash, every needed content; ``ConflictError`` when something is not right."""
     found: set[str] = set()
-    with tarfile.open(file, "r:") as archive:
-        manifest = read_manifest(archive)
+    with opened_backup(file) as (archive, manifest):
         wanted = dict(manifest.databases)
         for member in archive:
             if member.name == MANIFEST:

@@ -9,7 +9,7 @@ from service.operations.figures import HTTP_SECONDS
 from service.operations.journal import marked
 
 log = logging.getLogger("service.http")
-_WATCHED = ("/healthz", "/readyz", "/metrics", "/static/*")  # asked all the time: told only when they fail
+_WATCHED = ("/healthz", "/readyz", "/metrics", "/static/")  # asked all the time: told only when they fail
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 NO_ROUTE = "(aucune)"
 
@@ -51,7 +51,7 @@ def _tell(scope: Scope, status: int, seconds: float) -> None:
 def _level(route: str, status: int) -> int:
     if status >= 500 and route != "/readyz":  # not ready is told by the part that is not
         return logging.ERROR
-    return logging.DEBUG if route in _WATCHED else logging.INFO
+    return logging.DEBUG if route.startswith(_WATCHED) else logging.INFO
 
 
 def route_of(scope: Scope) -> str:

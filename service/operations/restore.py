@@ -25,7 +25,7 @@ from service.operations.archive import (
     content_key,
     hashed,
     is_known,
-    read_manifest,
+    opened_backup,
     spoiled,
 )
 from service.operations.backup import check_backup
@@ -39,8 +39,7 @@ def read_backup(settings: ServiceSettings, file: Path) -> Counted:
     """Restores a backup and gives what came back; ``ConflictError`` leaves the home as empty as it was."""
     check_backup(file)
     home, url = settings.home, make_url(settings.database)
-    with tarfile.open(file, "r:") as archive:
-        manifest = read_manifest(archive)
+    with opened_backup(file) as (archive, manifest):
         _check_place(settings, manifest)
         draft = home / _DRAFT
         draft.mkdir(parents=True)

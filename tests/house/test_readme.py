@@ -6,7 +6,7 @@ import tomllib
 import pytest
 import typer
 
-from assembler.cli import app
+from service.command import app
 from tests.house.tree import ROOT
 
 PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")))
@@ -35,6 +35,11 @@ def _exists(line: str) -> bool:
     command = COMMANDS.get(words[1]) if not words[1].startswith("-") else None
     if command is None:
         return words[1] in ("--help", "--lang")
+    under = getattr(command, "commands", {})
+    if under:
+        command = under.get(words[2]) if len(words) > 2 else None
+        if command is None:
+            return set(words[2:]) <= {"", "…", "--help", *under}
     options = {option for parameter in command.params for option in parameter.opts} | {"--help", "--lang"}
     return {word for word in words[2:] if re.match(r"--?[a-z]", word)} <= options
 
@@ -52,4 +57,4 @@ def test_make_targets_of_the_readme_exist() -> None:
 
 def test_the_program_of_the_project_is_the_one_shown() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    assert project["scripts"] == {"dossier": "assembler.cli:main"}
+    assert project["scripts"] == {"dossier": "service.command:main"}

@@ -4,6 +4,7 @@ import ast
 import re
 
 from assembler.settings import Settings
+from service.operations.listing import list_settings, settings_table
 from tests.house.tree import ROOT, parsed
 
 PAGE = (ROOT / "docs" / "settings.md").read_text("utf-8")
@@ -16,7 +17,16 @@ def _variables() -> set[str]:
 
 
 def test_the_page_lists_every_variable_that_is_read_and_no_other() -> None:
-    assert set(re.findall(r"^\| `(DOSSIER_[A-Z_]+)`", PAGE, re.MULTILINE)) == _variables()
+    of_the_service = {one.variable for one in list_settings()}
+    assert set(re.findall(r"^\| `(DOSSIER_[A-Z_]+)`", PAGE, re.MULTILINE)) == _variables() | of_the_service
+
+
+def test_the_table_of_the_service_is_the_one_that_is_declared() -> None:
+    assert settings_table() in PAGE, "print it anew: .venv/bin/python -m service.operations.listing"
+
+
+def test_every_setting_of_the_service_says_what_it_sets() -> None:
+    assert [one.variable for one in list_settings() if not one.meaning.endswith(".")] == []
 
 
 def test_each_setting_names_its_variable_in_the_code() -> None:

@@ -54,7 +54,7 @@ def test_libraries_speak_through_the_same_journal(lines: io.StringIO) -> None:
 
 def test_a_fault_is_told_on_one_line_without_what_it_held(lines: io.StringIO) -> None:
     try:
-        raise ValueError("postgresql://dossier:motdepasse@base/x pour marie.roy@exemple.quebec")
+        int("postgresql://dossier:motdepasse@base/x pour marie.roy@exemple.quebec")
     except ValueError:
         logging.getLogger("service.x").exception("raté")
     (line,) = _read(lines)
@@ -91,7 +91,7 @@ def test_a_request_is_told_once_with_its_person_and_no_email(
     lines: io.StringIO, desk: Desk, client_of: Speaking, person: People
 ) -> None:
     someone = person(Role.REGIONAL)
-    answer = client_of(someone).get("/api/v1/jobs/rien", headers={"X-Request-ID": "demande-1234"})
+    answer = client_of(someone).get("/mon-compte", headers={"X-Request-ID": "demande-1234"})
     told = [line for line in _read(lines) if line["logger"] == "service.http"]
     assert [(line["request"], line["person"], line["status"]) for line in told] == [
         ("demande-1234", someone.id, answer.status_code)

@@ -72,11 +72,11 @@ def test_jobs_are_counted_from_the_database(desk: Desk, jobs: None) -> None:
 
 def test_requests_are_counted_by_the_route_and_never_by_the_path(desk: Desk) -> None:
     with _client(desk) as here:
-        here.get("/api/v1/jobs/un-travail-secret")
+        here.get("/demonstration/un-lien-secret")
         here.get("/nulle-part-du-tout")
         told = here.get("/metrics").text
-    assert 'route="/api/v1/jobs/{job_id}"' in told or 'route="/api/v1/jobs/{id}"' in told
-    assert "un-travail-secret" not in told
+    assert 'dossier_http_seconds_count{method="GET",route="/demonstration/{jeton}",status="404"}' in told
+    assert "un-lien-secret" not in told
     assert "nulle-part" not in told
 
 
