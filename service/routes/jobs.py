@@ -8,8 +8,8 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
-from service.db.jobs import children_of, find_job
 from service.db.following import list_followable
+from service.db.jobs import children_of, find_job
 from service.db.tables import ENDED, Job, JobKind, JobState
 from service.desk import Desk
 from service.doors import Person, may_stop_job
