@@ -23,6 +23,7 @@ from service.pages.shown_deposit import view_deposit_form
 from service.pages.shown_territory import ShownTerritory, Standing, view_deposit, view_made, view_territory
 from service.problem_table import row_of
 from service.routes.admission import AtDesk, enter_territory
+from service.routes.canvases import download_canvas, download_narrative
 from service.words import translate as _
 
 HISTORY = 20  # deposits and dossiers shown on a territory's page
@@ -85,6 +86,18 @@ def _changes(session: Session, desk: Desk, shown: ShownTerritory) -> ShownChange
         return None
     old, new = (find_submission(session, one) for one in (shown.dossier.deposit, shown.deposit.id))
     return view_changes(read_summary(desk.store, old), read_summary(desk.store, new))
+
+
+@router.get("/territoires/{code}/canevas.xlsx")
+def take_canvas(request: Request, code: str, desk: AtDesk, person: Entered, depot: str = "") -> Response:
+    """Gives the canvas of a territory, blank or filled with what a deposit holds."""
+    return download_canvas(request, desk, person, code, submission=depot or None)
+
+
+@router.get("/territoires/{code}/recit.docx")
+def take_narrative(request: Request, code: str, desk: AtDesk, person: Entered) -> Response:
+    """Gives the blank narrative of a territory."""
+    return download_narrative(request, desk, person, code)
 
 
 @router.get("/territoires/{code}/deposer")

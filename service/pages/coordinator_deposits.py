@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from assembler.models.finding import Severity
 from assembler.models.vocabulary import Edition
+from service.choosing import choose_submission
 from service.db.dossiers import list_dossiers
 from service.db.submissions import check_job_of, find_submission, list_submissions
 from service.db.tables import Dossier, DossierKind, Job, Submission
 from service.desk import Desk
 from service.doors import Person, may_deposit, may_enter_territory, may_stop_job
-from service.errors import ConflictError, MissingError
+from service.errors import MissingError
 from service.jobs.orders import AssembleOrder
 from service.pages.coordinator_rows import making_job, names_of, submission_before
 from service.pages.entering import Changing, Entered
@@ -107,23 +108,11 @@ def make_dossier(
     wanted = EDITIONS.get(edition, Edition.OFFICIAL)
     with desk.database.reading() as session:
         submission = _enter_deposit(session, person, submission_id)
-        _check_edition(submission, wanted)
+        choose_submission(session, submission.territory, named=submission_id, edition=wanted)
         known = _same_job(session, submission, wanted)
     order = AssembleOrder(submission_id=submission_id, edition=wanted)
     job_id = known or start_from_page(request, desk, person, order).id
     return RedirectResponse(f"/travaux/{job_id}", status_code=303)
-
-
-def _check_edition(submission: Submission, edition: Edition) -> None:
-    version = submission.version
-    if version is None:
-        raise ConflictError(_("Ce dépôt n’est pas encore vérifié. Attendez un instant, puis recommencez."))
-    if version.summary_sha256 is None:
-        raise ConflictError(_("Aucun plan n’a pu être lu dans ce dépôt. Corrigez-le, puis déposez de nouveau."))
-    if version.is_blocked and edition is not Edition.WORKING:
-        raise ConflictError(
-            _("Des constats bloquent cette édition. Corrigez-les, ou demandez l’édition de travail, toujours permise.")
-        )
 
 
 def _same_job(session: Session, submission: Submission, edition: Edition) -> str | None:

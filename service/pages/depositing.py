@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 
-from service.db.submissions import KeptFile, add_submission, list_submissions
+from service.db.submissions import KeptFile, list_submissions
 from service.db.tables import Submission
+from service.depositing import take_deposit
 from service.desk import Desk
 from service.doors import Person
-from service.jobs.orders import CheckOrder
-from service.pages.starting import start_from_page
-from service.routes.admission import note
+from service.routes.admission import note, request_id_of
 from service.uploads import ATTACHMENT, NARRATIVE, receive_files
 
 
@@ -34,14 +33,12 @@ async def deposit_files(request: Request, desk: Desk, person: Person, *, territo
 def _deposit(
     request: Request, desk: Desk, person: Person, *, territory: str, files: tuple[KeptFile, ...], again: Again
 ) -> str:
-    with desk.database.writing() as session:
+    with desk.database.reading() as session:
         before = next(iter(list_submissions(session, territory, limit=1)), None)
-        every = (*files, *take_again(files, before, again))
-        deposited = add_submission(session, territory, files=every, by=person.id, now=desk.now())
-        submission_id = deposited.id
-    note(request, person, action="submission.create", subject=f"submission/{submission_id}")
-    start_from_page(request, desk, person, CheckOrder(submission_id=submission_id))
-    return submission_id
+    every = (*files, *take_again(files, before, again))
+    taken = take_deposit(desk, person, territory, files=every, request_id=request_id_of(request))
+    note(request, person, action="deposit", subject=f"submission/{taken.submission.id}")
+    return taken.submission.id
 
 
 def take_again(files: tuple[KeptFile, ...], before: Submission | None, again: Again) -> tuple[KeptFile, ...]:

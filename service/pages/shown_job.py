@@ -3,7 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from assembler.i18n import mark
 from service.db.tables import ENDED, Job, JobKind, JobState
+from service.words import translate as _
+
+_LAST = (mark("Assemblage du PDF"), mark("Vérification"), mark("Rangement"))  # the steps that end every dossier
+_STAGES = (mark("Lecture et vérification"), mark("Fabrication des documents"), *_LAST)
+
+
+@dataclass(frozen=True)
+class ShownStage:
+    """One stage of a dossier; ``state`` is done, now or next."""
+
+    label: str
+    state: str
 
 
 @dataclass(frozen=True)
@@ -24,6 +37,7 @@ class ShownJob:
     href: str | None
     started_at: datetime | None
     finished_at: datetime | None
+    stages: tuple[ShownStage, ...]
 
     @property
     def percent(self) -> int:
@@ -49,7 +63,19 @@ def view_job(job: Job) -> ShownJob:
         href=_result(job) if state is JobState.DONE else None,
         started_at=job.started_at,
         finished_at=job.finished_at,
+        stages=_stages(job) if job.kind == JobKind.ASSEMBLE and state not in ENDED else (),
     )
+
+
+def _stages(job: Job) -> tuple[ShownStage, ...]:
+    """Gives the stages of a dossier: all its documents are one, whatever their number."""
+    made = job.total - len(_LAST)
+    if job.state == JobState.QUEUED or made < 1:
+        at = 0 if job.state == JobState.RUNNING else -1
+    else:
+        at = min(1 + max(job.done - made + 1, 0), len(_STAGES) - 1)
+    states = ["done" if place < at else "now" if place == at else "next" for place in range(len(_STAGES))]
+    return tuple(ShownStage(_(label), state) for label, state in zip(_STAGES, states, strict=True))
 
 
 def _result(job: Job) -> str | None:
