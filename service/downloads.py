@@ -103,10 +103,9 @@ def _wanted(request: Request, served: Served) -> tuple[int, int] | None:
     size = len(served.content)
     if not asked[1]:  # the last bytes
         return (max(0, size - int(asked[2])), size - 1) if int(asked[2]) else (size, size)
-    last = int(asked[2]) if asked[2] else size - 1
-    if last < int(asked[1]):
+    if asked[2] and int(asked[2]) < int(asked[1]):
         return None  # not a range at all (RFC 9110 §14.1.1): ignored
-    return int(asked[1]), min(last, size - 1)
+    return int(asked[1]), min(int(asked[2] or size), size - 1)
 
 
 def _sized(request: Request, content: bytes, status: int, headers: dict[str, str]) -> Response:

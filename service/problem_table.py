@@ -9,7 +9,7 @@ from assembler import errors as library
 from assembler.errors import DossierError
 from assembler.i18n import mark
 from service import errors as service
-from service.chamber.problem_codes import CODES
+from service.chamber.problem_codes import code_of
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ _LIBRARY: dict[type[DossierError], tuple[int, str]] = {
     library.StoreError: (500, mark("Un contenu manque dans l’entrepôt")),
     library.TemplateError: (500, mark("Un gabarit ne peut pas être rempli")),
     library.ContentsError: (500, mark("Une table des matières n’a pas pu être remplie")),
+    library.ConsolidationError: (422, mark("Ces canevas ne peuvent pas être réunis en un rapport")),
     library.AssemblyError: (500, mark("Les parties n’ont pas pu être assemblées")),
     library.PartError: (500, mark("Une partie ne peut pas être assemblée")),
     library.UnknownAnchorError: (500, mark("Un lien du dossier ne mène nulle part")),
@@ -65,6 +66,7 @@ _SERVICE: dict[type[DossierError], Row] = {
     service.IncompleteError: Row("incomplete-request", 400, mark("La demande est incomplète ou illisible")),
     service.ConflictError: Row("conflict", 409, mark("La demande ne convient pas à l’état présent")),
     service.TooManyError: Row("too-many-requests", 429, mark("Trop de demandes")),
+    service.NothingMadeError: Row("nothing-made", 409, mark("Aucun territoire n’a donné de dossier")),
     service.OtherTerritoryError: Row("other-territory", 422, mark("Le classeur est celui d’un autre territoire")),
     service.SharedFileError: Row("shared-database", 503, mark("Deux machines se partagent une base SQLite")),
     service.StoppedError: Row("stopped", 409, mark("Le travail a été arrêté")),
@@ -74,8 +76,7 @@ _SERVICE: dict[type[DossierError], Row] = {
 }
 
 ROWS: dict[type[DossierError], Row] = {
-    library.DossierError: Row("failed", *_LIBRARY[library.DossierError]),
-    **{kind: Row(code, *_LIBRARY[kind]) for kind, code in CODES.items()},
+    **{kind: Row(code_of(kind), status, title) for kind, (status, title) in _LIBRARY.items()},
     **_SERVICE,
 }
 

@@ -16,6 +16,7 @@ CODES: dict[type[DossierError], str] = {
     errors.HostileUploadError: "unsafe-file",
     errors.BlockedUploadError: "blocking-findings",
     errors.UnknownNameError: "unknown-name",
+    errors.ConsolidationError: "cannot-consolidate",
     errors.VerificationError: "verification-failed",
     errors.StoreError: "store-failed",
     errors.TemplateError: "template-failed",
