@@ -60,9 +60,10 @@ def _query(asked: dict[str, str]) -> str:
 
 def _day(typed: str) -> str:
     try:
-        return date.fromisoformat(typed).isoformat() if int(typed[:4]) > 1900 else ""
+        day = date.fromisoformat(typed)
     except ValueError:
         return ""
+    return day.isoformat() if 1900 < day.year < 9999 else ""  # the calendar's own ends have no day beside them
 
 
 def _wanted(asked: dict[str, str]) -> Wanted:
