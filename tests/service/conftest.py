@@ -5,13 +5,17 @@ service with its real jobs, started once for a module's tests.
 """
 
 import shutil
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import httpx
 import pytest
+import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
@@ -171,3 +175,40 @@ def client_of(app: FastAPI, client: TestClient, person: People) -> Speaking:
         return TestClient(app, headers=headers, follow_redirects=False)
 
     return speaking
+
+
+@dataclass(frozen=True)
+class Live:
+    """The whole service, served by uvicorn on a port of this machine."""
+
+    url: str
+    desk: Desk
+    people: People
+
+    def client(self, someone: Person | None = None, *, rights: frozenset[str] = ALL_RIGHTS) -> httpx.Client:
+        """Gives a client that speaks for someone, or for a visitor."""
+        headers = self.people.headers(someone, rights=rights) if someone else {}
+        return httpx.Client(base_url=self.url, headers=headers, timeout=60)
+
+
+@pytest.fixture(scope="module")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """The whole service with its real jobs, for the tests of a module."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DOSSIER_HOME", str(tmp_path_factory.mktemp("live")))
+        load_settings.cache_clear()
+        app = create_app(ServiceSettings(secret="un secret assez long pour un essai"))
+        server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", access_log=False))
+        thread = threading.Thread(target=server.run)
+        thread.start()
+        try:
+            while not server.started:
+                assert thread.is_alive(), "the service did not start"
+                time.sleep(0.02)
+            port = server.servers[0].sockets[0].getsockname()[1]
+            desk: Desk = app.state.desk
+            yield Live(f"http://127.0.0.1:{port}", desk, People(desk))
+        finally:
+            server.should_exit = True
+            thread.join()
+    load_settings.cache_clear()
