@@ -6,6 +6,7 @@ MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 READY := .venv/.ready
 SYSTEM := .stamps/system-packages
+SYSTEM_TESTS := .stamps/system-packages-tests
 SAMPLE := canvases/samples/CG
 ATTACHMENTS := $(foreach file,$(sort $(wildcard $(SAMPLE)/pieces/*.pdf)),--attach $(file))
 
@@ -20,10 +21,10 @@ demo: setup ## Assemble the sample territory, La Côte-de-Gaspé, into out/
 serve: setup ## Open the service on 127.0.0.1:8000, the six samples in out/service; prints a link for each role
 	@DOSSIER_MODE=demonstration DOSSIER_HOME=$(CURDIR)/out/service $(BIN)/dossier serve --host 127.0.0.1 --port 8000
 
-test: setup ## Run every test
+test: setup $(SYSTEM_TESTS) ## Run every test
 	@$(BIN)/pytest -n 2
 
-check: setup ## Lint, formatting, types, import contracts, then every test
+check: setup $(SYSTEM_TESTS) ## Lint, formatting, types, import contracts, then every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict assembler service tests
@@ -42,6 +43,10 @@ clean: ## Remove what make and the tools made, except .venv
 
 $(SYSTEM): scripts/system-packages
 	@scripts/system-packages
+	@mkdir -p $(@D) && touch $@
+
+$(SYSTEM_TESTS): scripts/system-packages | $(SYSTEM)
+	@scripts/system-packages --tests
 	@mkdir -p $(@D) && touch $@
 
 $(READY): requirements.lock pyproject.toml scripts/python-environment | $(SYSTEM)
