@@ -29,6 +29,7 @@ from assembler.i18n import translate as _
 
 MAX_BYTES = 40_000_000
 MAX_PAGES = 300
+MAX_BRANCHES = 5_000  # of the tree of pages
 HEADER_WITHIN = 1024  # ISO 32000-1, annex H.3, note 13
 TRAILER_WITHIN = 2048
 # What pypdf raises on a crafted or cut file, besides its own errors.
@@ -91,8 +92,7 @@ def _screen(pdf: bytes, name: str, max_pages: int) -> int:
         reader = PdfReader(io.BytesIO(pdf))
         if reader.is_encrypted:
             raise _locked(name)
-        pages = len(reader.pages)
-        _check_pages(pages, name, max_pages)
+        pages = _count_pages(reader, name, max_pages)
         _check_not_dynamic(reader, name)
         for page in reader.pages:
             content = page.get_contents()
@@ -119,15 +119,31 @@ def _locked(name: str) -> EncryptedAttachmentError:
     )
 
 
-def _check_pages(pages: int, name: str, max_pages: int) -> None:
-    if pages == 0:
-        raise _damaged(name, _("elle n’a aucune page"))
-    if pages > max_pages:
-        raise LargeAttachmentError(
-            name,
-            _("elle a {pages} pages, la limite est de {limit}").format(pages=pages, limit=max_pages),
-            _("Joignez seulement les pages utiles, ou divisez le fichier."),
-        )
+def _count_pages(reader: PdfReader, name: str, max_pages: int) -> int:
+    """Walks the tree of pages until it is too large: listing a hundred thousand takes 10 s and 700 MB."""
+    pages, waiting, branches = 0, [reader.trailer["/Root"]["/Pages"]], 0
+    while waiting:
+        node = waiting.pop().get_object()
+        if "/Kids" in node:
+            branches += 1
+            waiting.extend(node["/Kids"])
+        else:
+            pages += 1
+        if pages > max_pages:
+            raise _too_many_pages(name, max_pages)
+        if branches > MAX_BRANCHES:  # a tree that turns on itself has no end
+            raise _damaged(name, _("une de ses pages ne se lit pas"))
+    if pages == 0 or len(reader.pages) != pages:
+        raise _damaged(name, _("elle n’a aucune page") if pages == 0 else _("une de ses pages ne se lit pas"))
+    return pages
+
+
+def _too_many_pages(name: str, max_pages: int) -> LargeAttachmentError:
+    return LargeAttachmentError(
+        name,
+        _("elle a plus de {limit} pages").format(limit=max_pages),
+        _("Joignez seulement les pages utiles, ou divisez le fichier."),
+    )
 
 
 def _check_not_dynamic(reader: PdfReader, name: str) -> None:

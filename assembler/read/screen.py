@@ -23,6 +23,7 @@ from assembler.errors import (
 from assembler.i18n import mark
 from assembler.i18n import translate as _
 from assembler.models.upload import UploadedFile
+from assembler.read.attachment import count_points
 from assembler.read.kinds import FileKind, kind_of
 from assembler.read.package import Relation, read_relations
 from assembler.read.sheet import column_number
@@ -35,11 +36,13 @@ MAX_RATIO = 150  # XML shrinks 10 to 30 times; a part that shrinks more than thi
 SMALL_PART = 1_000_000  # below this, any ratio is harmless
 MAX_ROW = 60_000
 MAX_COLUMN = 400
+MAX_POINTS = 400_000_000  # of all pictures of a narrative: thirty photos as a camera takes them
 _CHUNK = 1 << 16
 
 # A cell far away, whatever the order of its attributes; « / » or a closing tag right after means it holds nothing.
+# Nothing in it looks twice at the same bytes (atomic groups): a part made for that would take hours.
 _FAR_CELL = re.compile(
-    rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Z]{2,3}\d+|[A-Z]\d{5,})["'][^>]*?(/?)>(\s*</)?""", re.ASCII
+    rb"""<(?:\w+:)?c\s(?>[^<>]*?\br\s*=\s*["']([A-Z]{2,3}\d+|[A-Z]\d{5,})["'])([^<>]*+)>(\s*+</)?""", re.ASCII
 )
 _MAY_LEAVE = frozenset({"hyperlink", "attachedTemplate"})  # never followed: links are shown, templates ignored
 
@@ -62,6 +65,7 @@ def screen_narrative(file: UploadedFile) -> None:
     """Lets a .docx through; a subclass of ``UploadError`` says why it is not one, or not a safe one."""
     _check_kind(file, FileKind.DOCX)
     _screen_package(file)
+    _check_pictures(file)
 
 
 def screen_pdf(file: UploadedFile) -> None:
@@ -211,6 +215,20 @@ def _check_relation(file: UploadedFile, relation: Relation) -> None:
         )
 
 
+def _check_pictures(file: UploadedFile) -> None:
+    """A PNG of one colour holds fifty million points in a hundred kilobytes: a few are a photo album, many a bomb."""
+    with zipfile.ZipFile(BytesIO(file.content)) as archive:
+        points = sum(count_points(archive.read(name)) for name in archive.namelist() if "/media/" in name)
+    if points > MAX_POINTS:
+        raise LargeUploadError(
+            file.name,
+            _("ses images, ensemble, comptent plus de {limit}\u00a0millions de points").format(
+                limit=MAX_POINTS // 1_000_000
+            ),
+            _("Compressez-les dans Word (Format de l’image › Compresser les images), enregistrez et renvoyez-le."),
+        )
+
+
 def _check_far_cells(file: UploadedFile) -> None:
     with zipfile.ZipFile(BytesIO(file.content)) as archive:
         for name in archive.namelist():
@@ -231,6 +249,6 @@ def _far_cell(sheet: bytes) -> str:
     for found in _FAR_CELL.finditer(sheet):
         address = found[1].decode()
         is_far = column_number(address) > MAX_COLUMN or int(re.sub(r"\D", "", address)) > MAX_ROW
-        if is_far and not found[2] and not found[3]:
+        if is_far and not found[2].endswith(b"/") and not found[3]:
             return address
     return ""

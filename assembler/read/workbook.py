@@ -56,6 +56,8 @@ def _read_book(package: Package) -> WorkbookSource:
     ink = _read_ink(package, book, {link.kind: link.target for link in links.values()})
     tables: dict[str, SourceTable] = {}
     sheets = [(node.get("name", ""), links[relation_id(node)].target) for node in book.iter("{*}sheet")]
+    if len({part for _sheet, part in sheets}) != len(sheets):
+        raise ValueError("two sheets are one and the same part")  # read again for each, a large one takes hours
     for sheet, part in sheets:
         for table in _read_sheet(package, sheet, part, ink):
             tables[table.name] = table
@@ -83,7 +85,8 @@ def _read_ink(package: Package, book: etree._Element, parts: Mapping[str, str]) 
 
 
 def _read_sheet(package: Package, sheet: str, part: str, ink: Ink) -> Iterable[SourceTable]:
-    areas = [_read_area(package.xml(r.target)) for r in package.relations(part).values() if r.kind == "table"]
+    named = dict.fromkeys(r.target for r in package.relations(part).values() if r.kind == "table")
+    areas = [_read_area(package.xml(target)) for target in named]
     if not areas:
         return
     rows = _read_rows(package, part, ink)

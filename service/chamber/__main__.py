@@ -13,7 +13,7 @@ from typing import BinaryIO
 from assembler.errors import DossierError
 from assembler.i18n import speaking
 from service.chamber.hardening import harden
-from service.chamber.messages import Answer, Problem, Request, StepTold
+from service.chamber.messages import Answer, Problem, Request, StepTold, Used
 
 _DETAIL = 4000  # characters of a fault kept for the log
 
@@ -29,7 +29,7 @@ def main() -> int:
     harden(request.limits, parent=request.parent)
     gc.disable()  # one task, and then the process ends
     answers = _own_output()
-    _write(answers, _answer(request, answers).model_copy(update={"peak_bytes": _peak_bytes()}))
+    _write(answers, _answer(request, answers).model_copy(update={"used": _used()}))
     return 0
 
 
@@ -40,8 +40,12 @@ def _own_output() -> BinaryIO:
     return answers
 
 
-def _peak_bytes() -> int:
-    return 1024 * max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+def _used() -> Used:
+    counted = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return Used(
+        peak_bytes=1024 * max(usage.ru_maxrss for usage in counted),
+        cpu_seconds=round(sum(usage.ru_utime + usage.ru_stime for usage in counted), 3),
+    )
 
 
 def _write(answers: BinaryIO, answer: Answer) -> None:

@@ -44,10 +44,17 @@ class Problem(_Message):
     detail: str = ""  # for the log of the service, never for a person
 
 
+class Used(_Message):
+    """What a child took of the machine, with all it started: the largest process in bytes, processor seconds."""
+
+    peak_bytes: int
+    cpu_seconds: float
+
+
 class Answer(_Message):
-    """One line from the child: exactly one of step, result and problem; the last line tells the most memory it held."""
+    """One line from the child: exactly one of step, result and problem; the last line tells what it took."""
 
     step: StepTold | None = None
     result: Result | None = None
     problem: Problem | None = None
-    peak_bytes: int | None = None  # of the child or of one process it started
+    used: Used | None = None

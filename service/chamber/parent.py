@@ -124,9 +124,10 @@ def run_task(
 
 
 def _log_use(task: Task, answer: Answer | None, seconds: float) -> None:
-    peak = answer.peak_bytes if answer else None
-    used = {"operation": task.operation, "seconds": round(seconds, 3), "peak_bytes": peak}
-    log.info("a task ended: %s", task.operation, extra=used)
+    used = answer.used.model_dump() if answer and answer.used else {}
+    log.info(
+        "a task ended: %s", task.operation, extra={"operation": task.operation, "seconds": round(seconds, 3)} | used
+    )
 
 
 @contextlib.contextmanager

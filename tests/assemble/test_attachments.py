@@ -195,7 +195,7 @@ def test_a_file_without_pages_is_refused() -> None:
 
 def test_too_many_pages_are_refused_with_the_limit() -> None:
     """The message gives both numbers."""
-    with pytest.raises(LargeAttachmentError, match="elle a 4 pages, la limite est de 3"):
+    with pytest.raises(LargeAttachmentError, match="elle a plus de 3 pages"):
         clean_attachment(letter_pdf(pages=4), "annexe.pdf", max_pages=3)
 
 
