@@ -27,6 +27,11 @@ Key = Annotated[
     ),
 ]
 
+Prefer = Annotated[
+    str | None,
+    Header(max_length=200, description="`wait=…`: at most this many seconds (RFC 7240).", examples=["wait=5"]),
+]
+
 
 class Asked(BaseModel):
     """Base of every body: frozen and closed."""

@@ -1,6 +1,7 @@
 """Deposits: what a territory sends, and what checking it found."""
 
 import json
+import re
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -9,14 +10,14 @@ from starlette.concurrency import run_in_threadpool
 from assembler.i18n import language
 from assembler.models.finding import Finding, Severity
 from service.db.submissions import check_job_of, list_submissions
-from service.depositing import Deposited, await_check, look_at, take_deposit
+from service.depositing import PATIENCE_SECONDS, Deposited, await_check, look_at, take_deposit
 from service.desk import Desk
 from service.doors import Person, may_deposit, may_enter_territory
 from service.errors import ConflictError, ForbiddenError, MissingError
 from service.limits import Rates
 from service.routes.admission import AtDesk, Changer, Reader, enter_territory, note, request_id_of
 from service.routes.answers import API, FindingsAnswer, SubmissionAnswer, submission_answer
-from service.routes.asked import Before, Key, Limit, TerritoryCode, ThingId
+from service.routes.asked import Before, Key, Limit, Prefer, TerritoryCode, ThingId
 from service.routes.openapi import problems
 from service.routes.tagged import next_page, tagged
 from service.uploads import MULTIPART, receive_files
@@ -50,22 +51,28 @@ async def deposit(
     person: Annotated[Person, Depends(depositing)],
     code: TerritoryCode,
     key: Key = None,
+    prefer: Prefer = None,
 ) -> SubmissionAnswer:
     """Keeps the files as they are, and checks them.
 
-    The answer waits up to twenty seconds for the findings. When checking takes longer, its `state` is `checking`:
-    follow the job, or ask for the submission again.
+    The answer waits for the findings: twenty seconds, or less when `Prefer: wait=…` says so (RFC 7240). When checking
+    takes longer, its `state` is `checking`: follow the job, or ask for the submission again.
     """
     files = await receive_files(request, desk.store)
     request_id = request_id_of(request)
     taken = await run_in_threadpool(take_deposit, desk, person, code, files=files, request_id=request_id, key=key)
     await run_in_threadpool(note, request, person, action="deposit", subject=f"submission/{taken.submission.id}")
-    checked = await await_check(desk, taken)
+    checked = await await_check(desk, taken, patience=_patience(prefer))
     response.headers["Location"] = f"{API}/submissions/{checked.submission.id}"
     if not checked.is_settled:
         response.headers["Retry-After"] = "2"
     findings = await run_in_threadpool(_findings, desk, checked) if checked.submission.version else None
     return submission_answer(checked.submission, checked.job, findings=findings)
+
+
+def _patience(prefer: str | None) -> float:
+    asked = re.search(r"\bwait=(\d{1,4})", prefer or "", re.ASCII)
+    return min(float(asked[1]), PATIENCE_SECONDS) if asked else PATIENCE_SECONDS
 
 
 @router.get(
