@@ -3,12 +3,14 @@
 Same inputs, same key: a piece that was made once is never made again (design §6, "Incremental").
 """
 
+import fcntl
 import hashlib
 import json
 import os
 import re
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +33,7 @@ class Store:
         """
         key = hashlib.sha256(content).hexdigest()
         path = self._blob(key)
-        try:
-            os.utime(path)
-        except FileNotFoundError:
+        if not self._made_young(path):
             _write_durably(path, content)
         return key
 
@@ -83,31 +83,44 @@ class Store:
         return found
 
     def remove_if_old(self, key: str, *, before: float) -> bool:
-        """Removes a content that nobody kept again since ``before`` (seconds since 1970); True when it was removed.
-
-        It is put aside first and looked at again: one that is kept at this very instant comes back.
-        """
-        path, aside = self._blob(key), self._blob(f".aside-{os.getpid()}-{key}")
-        try:
-            if path.stat().st_mtime >= before:
+        """Removes a content that nobody kept again since ``before`` (seconds since 1970); True when it was removed."""
+        path = self._blob(key)
+        with self._locked(fcntl.LOCK_EX):  # nobody makes it young between the look and the removal
+            try:
+                if path.stat().st_mtime >= before:
+                    return False
+                path.unlink()
+            except FileNotFoundError:
                 return False
-            aside.parent.mkdir(exist_ok=True)
-            path.replace(aside)
-        except FileNotFoundError:
-            return False
-        if aside.stat().st_mtime >= before:
-            aside.replace(path)
-            return False
-        aside.unlink()
         return True
 
     def remove_leavings(self, *, before: float) -> int:
         """Removes what a crash left half written before that instant; gives how many."""
-        left = [*self._root.glob("*/??/.new-*"), *self._root.glob("blobs/.a/.aside-*")]
+        left = list(self._root.glob("*/??/.new-*"))
         old = [path for path in left if path.exists() and path.stat().st_mtime < before]
         for path in old:
             path.unlink(missing_ok=True)
         return len(old)
+
+    def _made_young(self, path: Path) -> bool:
+        if not path.exists():
+            return False
+        with self._locked(fcntl.LOCK_SH):
+            try:
+                os.utime(path)
+            except FileNotFoundError:
+                return False
+        return True
+
+    @contextmanager
+    def _locked(self, kind: int) -> Iterator[None]:
+        """Holds the lock of this folder, with every process that uses it; it ends with its holder, however it dies."""
+        handle = os.open(self._root / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(handle, kind)
+            yield
+        finally:
+            os.close(handle)
 
     def _blob(self, key: str) -> Path:
         return self._root / "blobs" / key[:2] / key

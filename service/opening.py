@@ -25,7 +25,8 @@ def open_desk(settings: ServiceSettings) -> Iterator[Desk]:
     try:
         upgrade_database(database)
         store, region = Store(settings.home / "store"), load_region(settings.region)
-        with open_jobs(settings, database=database, store=store, region=region, now=now) as jobs:
+        takes_work = settings.takes_jobs
+        with open_jobs(settings, database=database, store=store, region=region, now=now, takes_work=takes_work) as jobs:
             yield Desk(settings=settings, database=database, store=store, region=region, jobs=jobs, now=now)
     finally:
         database.close()

@@ -39,6 +39,9 @@ class ServiceSettings(BaseSettings):
         repr=False,
     )
     region: str = Field("gaspesie-iles", description="La région servie.")
+    takes_jobs: bool = Field(
+        True, description="Faux, «\u00a0dossier serve\u00a0» laisse tous les travaux aux «\u00a0dossier worker\u00a0»."
+    )
     makers: int = Field(1, ge=1, le=32, description="Combien de dossiers ce processus assemble à la fois.")
     checkers: int = Field(2, ge=1, le=32, description="Combien de dépôts ce processus vérifie à la fois.")
     upload_limit_mb: int = Field(60, ge=1, description="La taille d’un dépôt entier, en mébioctets.")
@@ -103,6 +106,6 @@ def load_service_settings(**given: Any) -> ServiceSettings:
 def _told(error: ValidationError) -> str:
     name = str(error.errors()[0]["loc"][-1])
     wanted = ServiceSettings.model_fields[name].description or ""
-    return _("Le réglage DOSSIER_{name} ne convient pas. {wanted} Corrigez-le, ou retirez-le\u00a0: il a un défaut.").format(
-        name=name.upper(), wanted=_(wanted)
-    )
+    return _(
+        "Le réglage DOSSIER_{name} ne convient pas. {wanted} Corrigez-le, ou retirez-le\u00a0: il a un défaut."
+    ).format(name=name.upper(), wanted=_(wanted))

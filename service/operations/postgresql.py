@@ -44,5 +44,6 @@ def _run(tool: str, options: list[str], url: URL) -> None:
 
 def _place(url: URL) -> str:
     """Gives where the database is, as PostgreSQL's tools read it, without the password."""
-    known = {"host": url.host, "port": url.port, "user": url.username, "dbname": url.database, **url.query}
-    return make_conninfo(**{name: value for name, value in known.items() if value})
+    known = {"host": url.host, "port": url.port, "user": url.username, "dbname": url.database}
+    given = {name: str(value) for name, value in (known | dict(url.query)).items() if value}
+    return make_conninfo("", **given)

@@ -32,7 +32,7 @@ from service.operations.backup import check_backup
 from service.settings import ServiceSettings
 from service.words import translate as _
 
-_DRAFT = ".restoring"  # inside the home, which may be a volume of its own
+_DRAFT = ".restoring"  # inside the store, which may be a volume of its own: only its contents are heavy
 
 
 def read_backup(settings: ServiceSettings, file: Path) -> Counted:
@@ -41,7 +41,7 @@ def read_backup(settings: ServiceSettings, file: Path) -> Counted:
     home, url = settings.home, make_url(settings.database)
     with opened_backup(file) as (archive, manifest):
         _check_place(settings, manifest)
-        draft = home / _DRAFT
+        draft = home / "store" / _DRAFT
         draft.mkdir(parents=True)
         try:
             found = _extract(archive, draft, manifest)
@@ -65,7 +65,7 @@ def _check_place(settings: ServiceSettings, manifest: Manifest) -> None:
                 "sorte. Corrigez ce réglage, puis recommencez."
             ).format(engine=manifest.engine)
         )
-    if settings.home.exists() and any(settings.home.iterdir()):
+    if _is_used(settings.home):
         raise ConflictError(
             _("{home} n’est pas vide\u00a0: rien n’a été remis. Donnez un autre DOSSIER_HOME, vide.").format(
                 home=settings.home
@@ -80,6 +80,11 @@ def _check_place(settings: ServiceSettings, manifest: Manifest) -> None:
         database.close()
     if not is_empty:
         raise ConflictError(_("La base de données n’est pas vide\u00a0: rien n’a été remis. Donnez-en une vide."))
+
+
+def _is_used(home: Path) -> bool:
+    """True when a file is anywhere in the home; the empty folders of a volume just mounted are no use."""
+    return any(not path.is_dir() for path in home.rglob("*"))
 
 
 def _extract(archive: tarfile.TarFile, draft: Path, manifest: Manifest) -> set[str]:
@@ -106,11 +111,12 @@ def _extract(archive: tarfile.TarFile, draft: Path, manifest: Manifest) -> set[s
 
 def _settle(draft: Path, home: Path, main: Path | None) -> None:
     """Gives everything its place; the database comes last, because a home with one is a home in use."""
-    if (draft / "store").exists():
-        (draft / "store").replace(home / "store")
+    for kept in sorted((draft / "store").glob("*")):
+        shutil.rmtree(home / "store" / kept.name, ignore_errors=True)  # an empty folder, _check_place saw to it
+        kept.replace(home / "store" / kept.name)
     if main is None:
         return
     if (draft / LEDGER).exists():
-        (draft / LEDGER).replace(home / LEDGER_FILE)
+        shutil.move(draft / LEDGER, home / LEDGER_FILE)
     main.parent.mkdir(parents=True, exist_ok=True)
     shutil.move(draft / MAIN, main)

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from service.accounts.keeping import ensure_first_admin
 from service.app import create_app
+from service.chamber.isolation import isolation_level
 from service.demonstration import check_mode, open_demonstration
 from service.desk import Desk
 from service.jobs.tally import listen
@@ -89,6 +90,7 @@ def run_worker(settings: ServiceSettings) -> None:
     if settings.metrics_port:
         start_http_server(settings.metrics_port, addr=settings.host, registry=REGISTRY)
     try:
-        worker.run_worker(settings)
+        log.info("confinement", extra={"told": {"level": isolation_level()}})
+        worker.run_worker(settings.model_copy(update={"takes_jobs": True}))
     finally:
         stop_counting()

@@ -84,7 +84,8 @@ def test_a_restored_home_holds_the_same_bytes(
 def test_a_backup_while_people_deposit_names_nothing_it_does_not_hold(
     desk: Desk, someone: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    is_over, made = threading.Event(), []
+    is_over = threading.Event()
+    made: list[int] = []
 
     def deposit_on() -> None:
         while not is_over.is_set():
@@ -179,7 +180,7 @@ def test_a_crafted_name_is_never_written(
     with pytest.raises(ConflictError, match="abîmée"):
         read_backup(desk.settings, tmp_path / "s.tar")
     assert not any(path.name == "sorti" for path in tmp_path.rglob("*"))
-    assert not any((tmp_path / "autre").iterdir())
+    assert not any(path.is_file() for path in (tmp_path / "autre").rglob("*"))
 
 
 @pytest.mark.parametrize("content", [b"", b"ceci n'est pas une archive", b"\0" * 10240])
@@ -225,3 +226,13 @@ def test_rows_come_back_with_their_number(
         assert list(session.scalars(select(Submission.number).order_by(Submission.number))) == [1, 2]
         assert len(list(session.scalars(select(SubmissionFile)))) == 2
     database.close()
+
+
+def test_a_home_whose_store_is_a_volume_just_mounted_is_empty(
+    desk: Desk, someone: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_backup(desk.settings, tmp_path / "s.tar")
+    (tmp_path / "autre" / "store").mkdir(parents=True)
+    _at(tmp_path / "autre", monkeypatch)
+    read_backup(desk.settings, tmp_path / "s.tar")
+    assert len(_contents(tmp_path / "autre")) == 4
