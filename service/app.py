@@ -48,6 +48,7 @@ def create_app(settings: ServiceSettings, *, opened: Opened | None = None) -> Fa
         openapi_tags=TAGS,
         lifespan=lifespan,
         openapi_url=f"{API}/openapi.json",
+        generate_unique_id_function=lambda route: route.name,
         docs_url=None,  # both draw with scripts of others' networks
         redoc_url=None,
         middleware=MIDDLEWARE,

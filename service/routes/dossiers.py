@@ -14,7 +14,7 @@ from service.errors import MissingError
 from service.routes.admission import AtDesk, Reader, note
 from service.routes.answers import DossierAnswer, dossier_answer
 from service.routes.asked import DossiersWanted, ThingId
-from service.routes.openapi import Responses, problems
+from service.routes.openapi import Responses, problems, tagged_answers
 from service.routes.tagged import next_page, tagged
 from service.words import translate as _
 
@@ -28,8 +28,8 @@ BYTES: Responses = {
 }
 
 
-@router.get("/dossiers", response_model=list[DossierAnswer], responses=problems(), summary="List what was made")
-def list_mine(request: Request, desk: AtDesk, person: Reader, wanted: Annotated[DossiersWanted, Query()]) -> Response:
+@router.get("/dossiers", response_model=list[DossierAnswer], responses=tagged_answers(), summary="List what was made")
+def list_made(request: Request, desk: AtDesk, person: Reader, wanted: Annotated[DossiersWanted, Query()]) -> Response:
     """Gives what a person may see, newest first; a funder sees the reports of its agreements and nothing else."""
     with desk.database.reading() as session:
         rows = list_dossiers(session, person, **wanted.model_dump())
@@ -37,7 +37,9 @@ def list_mine(request: Request, desk: AtDesk, person: Reader, wanted: Annotated[
     return tagged(request, [dossier_answer(row) for row in rows], headers=link)
 
 
-@router.get("/dossiers/{dossier_id}", response_model=DossierAnswer, responses=problems(), summary="Read a dossier")
+@router.get(
+    "/dossiers/{dossier_id}", response_model=DossierAnswer, responses=tagged_answers(), summary="Read a dossier"
+)
 def read_dossier(request: Request, desk: AtDesk, person: Reader, dossier_id: ThingId) -> Response:
     """Gives what was made, with each of its files."""
     return tagged(request, dossier_answer(enter_dossier(desk, person, dossier_id)))

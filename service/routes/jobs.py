@@ -18,7 +18,7 @@ from service.limits import Rates
 from service.routes.admission import AtDesk, Changer, Reader, enter_job, note
 from service.routes.answers import JobAnswer, job_answer
 from service.routes.asked import Before, Limit, ThingId
-from service.routes.openapi import problems
+from service.routes.openapi import problems, tagged_answers
 from service.routes.tagged import next_page, tagged
 from service.words import translate as _
 
@@ -27,8 +27,8 @@ LOOK_SECONDS = 0.4
 router = APIRouter(tags=["jobs"])
 
 
-@router.get("/jobs", response_model=list[JobAnswer], responses=problems(), summary="List jobs")
-def list_mine(
+@router.get("/jobs", response_model=list[JobAnswer], responses=tagged_answers(), summary="List jobs")
+def list_jobs(
     request: Request,
     desk: AtDesk,
     person: Reader,
@@ -43,7 +43,7 @@ def list_mine(
     return tagged(request, [job_answer(row) for row in rows], headers=next_page(request, [r.id for r in rows], limit))
 
 
-@router.get("/jobs/{job_id}", response_model=JobAnswer, responses=problems(), summary="Read a job")
+@router.get("/jobs/{job_id}", response_model=JobAnswer, responses=tagged_answers(), summary="Read a job")
 def read_job(request: Request, desk: AtDesk, person: Reader, job_id: ThingId) -> Response:
     """Gives a job and those under it."""
     return tagged(request, look_at_job(desk, person, job_id))

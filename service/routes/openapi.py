@@ -57,7 +57,12 @@ Responses = dict[int | str, dict[str, Any]]
 
 def problems(*statuses: int) -> Responses:
     """Gives the problems a route may answer with, those of every route included."""
-    return {status: _response(status) for status in sorted({*statuses, 400, 401, 404, 422, 429, 500})}
+    return {status: _response(status) for status in sorted({*statuses, 400, 401, 403, 404, 413, 422, 429, 500})}
+
+
+def tagged_answers(*statuses: int) -> Responses:
+    """Gives the answers of a route whose JSON has a tag, beside its 200."""
+    return {**problems(*statuses), 304: {"description": "The caller has it already (`If-None-Match`)."}}
 
 
 def _response(status: int) -> dict[str, Any]:

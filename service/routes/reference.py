@@ -24,20 +24,22 @@ from service.routes.answers import (
     person_answer,
     submission_answer,
 )
-from service.routes.openapi import problems
+from service.routes.openapi import tagged_answers
 from service.routes.tagged import tagged, tagged_bytes
 from service.words import translate as _
 
 router = APIRouter(tags=["reference"])
 
 
-@router.get("/me", response_model=PersonAnswer, responses=problems(), summary="Who am I")
+@router.get("/me", response_model=PersonAnswer, responses=tagged_answers(), summary="Who am I")
 def me(request: Request, person: Reader) -> Response:
     """Gives who is asking, and what is open to them."""
     return tagged(request, person_answer(person))
 
 
-@router.get("/territories", response_model=list[TerritoryAnswer], responses=problems(), summary="List territories")
+@router.get(
+    "/territories", response_model=list[TerritoryAnswer], responses=tagged_answers(), summary="List territories"
+)
 def territories(request: Request, desk: AtDesk, person: Reader) -> Response:
     """Gives the territories open to a person, each with its last deposit and its last dossier."""
     mine = [territory for territory in desk.region.territories if may_enter_territory(person, territory.code)]
@@ -57,7 +59,7 @@ def _at_a_glance(session: Session, territory: TerritoryProfile) -> TerritoryAnsw
     )
 
 
-@router.get("/agreements", response_model=list[AgreementAnswer], responses=problems(), summary="List agreements")
+@router.get("/agreements", response_model=list[AgreementAnswer], responses=tagged_answers(), summary="List agreements")
 def agreements(request: Request, desk: AtDesk, person: Reader) -> Response:
     """Gives the agreements open to a person: the region's conventions, then those of the newest checked plans."""
     return tagged(request, [agreement_answer(found) for found in list_agreements(desk, person)])
@@ -66,7 +68,7 @@ def agreements(request: Request, desk: AtDesk, person: Reader) -> Response:
 @router.get(
     "/fields",
     responses={
-        **problems(),
+        **tagged_answers(),
         200: {"description": "A JSON Schema.", "content": {"application/json": {"schema": {"type": "object"}}}},
     },
     response_class=Response,
@@ -82,7 +84,7 @@ def _schema() -> bytes:
     return json.dumps(json_schema(), ensure_ascii=False, sort_keys=True).encode("utf-8")
 
 
-@router.get("/problems", response_model=list[ProblemType], responses=problems(), summary="Every kind of problem")
+@router.get("/problems", response_model=list[ProblemType], responses=tagged_answers(), summary="Every kind of problem")
 def kinds_of_problem(request: Request, _person: Reader) -> Response:
     """Gives every type a problem may have; types and statuses are promises, titles follow the language."""
     rows = {row.code: row for row in (*ROWS.values(), INVALID, UNREADABLE, WRONG_METHOD, UNFORESEEN)}

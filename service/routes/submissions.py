@@ -18,7 +18,7 @@ from service.limits import Rates
 from service.routes.admission import AtDesk, Changer, Reader, enter_territory, note, request_id_of
 from service.routes.answers import API, FindingsAnswer, SubmissionAnswer, submission_answer
 from service.routes.asked import Before, Key, Limit, Prefer, TerritoryCode, ThingId
-from service.routes.openapi import problems
+from service.routes.openapi import problems, tagged_answers
 from service.routes.tagged import next_page, tagged
 from service.uploads import MULTIPART, receive_files
 from service.words import translate as _
@@ -78,10 +78,10 @@ def _patience(prefer: str | None) -> float:
 @router.get(
     "/territories/{code}/submissions",
     response_model=list[SubmissionAnswer],
-    responses=problems(),
+    responses=tagged_answers(),
     summary="List a territory's deposits",
 )
-def list_of_territory(
+def list_deposits(
     request: Request, desk: AtDesk, person: Reader, code: TerritoryCode, before: Before = None, limit: Limit = 50
 ) -> Response:
     """Gives the deposits of a territory, newest first."""
@@ -95,7 +95,7 @@ def list_of_territory(
 @router.get(
     "/submissions/{submission_id}",
     response_model=SubmissionAnswer,
-    responses=problems(),
+    responses=tagged_answers(),
     summary="Read a deposit",
 )
 def read_submission(request: Request, desk: AtDesk, person: Reader, submission_id: ThingId) -> Response:
@@ -107,7 +107,7 @@ def read_submission(request: Request, desk: AtDesk, person: Reader, submission_i
 @router.get(
     "/submissions/{submission_id}/findings",
     response_model=FindingsAnswer,
-    responses=problems(409),
+    responses=tagged_answers(409),
     summary="Read the findings of a deposit",
 )
 def read_findings(
