@@ -12,6 +12,7 @@ from service.errors import ForbiddenError
 from service.pages.entering import Changing, Entered
 from service.pages.frame import render_page
 from service.pages.shown_job import ShownJob, view_job
+from service.pages.shown_territory import EDITIONS
 from service.routes.admission import AtDesk, enter_job, note
 from service.words import translate as _
 
@@ -39,7 +40,7 @@ def show_job(request: Request, job_id: str, desk: AtDesk, person: Entered) -> Re
         profile=profile,
         deposit_id=job.submission_id,
         deposit_number=number,
-        edition=job.order.get("edition"),
+        edition=EDITIONS.get(job.order.get("edition", "")),
     )
 
 

@@ -20,6 +20,7 @@ from assembler.typography import (
 REGION_ZONE = "America/Toronto"  # where no territory says its own
 _UNITS: dict[Lang, tuple[str, str, str]] = {"fr": ("octets", "ko", "Mo"), "en": ("bytes", "kB", "MB")}
 _KILO = 1000
+_TEN = 10  # above, a tenth of a megabyte tells nothing
 
 
 def spoken() -> Lang:
@@ -73,13 +74,14 @@ def _raised(text: str) -> str:
 
 
 def size(count: int) -> str:
-    """Gives « 640 octets », « 34 ko » or « 1,2 Mo »."""
+    """Gives « 640 octets », « 34 ko », « 1,2 Mo » or « 50 Mo »."""
     small, kilo, mega = _UNITS[spoken()]
     if count < _KILO:
         return f"{count}{NBSP}{small}"
     if count < _KILO * _KILO:
         return f"{max(1, round(count / _KILO))}{NBSP}{kilo}"
-    return f"{format_number(Decimal(count) / _KILO / _KILO, 1, lang=spoken())}{NBSP}{mega}"
+    millions = Decimal(count) / _KILO / _KILO
+    return f"{format_number(millions, 1 if millions < _TEN else 0, lang=spoken())}{NBSP}{mega}"
 
 
 def plural(count: int, one: str, many: str) -> str:

@@ -44,6 +44,9 @@ _MENUS: dict[Role, tuple[tuple[str, str], ...]] = {
     ),
 }
 
+# Pages that are no place of their own stand under the first of these that the menu has.
+_BELONGING = {"/territoires": ("/depots", "/dossiers", "/travaux"), "/ententes": ("/dossiers", "/travaux")}
+
 
 @dataclass(frozen=True)
 class MenuItem:
@@ -72,13 +75,14 @@ def render_page(
 
 
 def view_menu(person: Person | None, path: str) -> tuple[MenuItem, ...]:
-    """Gives the menu of a person's role; nothing for a passer-by."""
-    if person is None:
-        return ()
-    return tuple(
-        MenuItem(href=href, label=translate(label), is_here=path == href or path.startswith(f"{href}/"))
-        for href, label in _MENUS[person.role]
-    )
+    """Gives the menu of a person's role, the place of this page marked; nothing for a visitor."""
+    menu = _MENUS[person.role] if person else ()
+    place = next((href for href, _label in menu if _is_under(path, href, *_BELONGING.get(href, ()))), "")
+    return tuple(MenuItem(href=href, label=translate(label), is_here=href == place) for href, label in menu)
+
+
+def _is_under(path: str, *places: str) -> bool:
+    return any(path == place or path.startswith(f"{place}/") for place in places)
 
 
 def _frame(request: Request, person: Person | None, lang: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from service.db.tables import Submission
 from service.uploads import ATTACHMENT, MAX_FILE_BYTES, MAX_FILES, NARRATIVE
 
-_MIB = 1024 * 1024
+_MB = 1_000_000  # what people call a megabyte; the service takes a little more
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ def view_deposit_form(before: Submission | None, *, limit_mb: int) -> ShownForm:
     """Gives the form's words for a territory whose last deposit is ``before``."""
     files = before.files if before else []
     return ShownForm(
-        limit_bytes=limit_mb * _MIB,
+        limit_bytes=limit_mb * _MB,
         file_bytes=MAX_FILE_BYTES,
         most_attachments=MAX_FILES - 2,
         narrative_before=next((file.name for file in files if file.role == NARRATIVE), ""),

@@ -17,6 +17,22 @@ class ShownFinding:
     finding: Finding
     is_new: bool
 
+    @property
+    def place(self) -> str:
+        """Where it is, unless its sheet and cell already say so."""
+        known = (self.finding.sheet, f"{self.finding.sheet}!{self.finding.cell}")
+        return "" if self.finding.place in known else self.finding.place
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Findings of a sheet that are mended alike: the remedy is told once."""
+
+    severity: Severity
+    code: str
+    remedy: str
+    findings: tuple[ShownFinding, ...]
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -24,8 +40,9 @@ class Sheet:
 
     name: str
     anchor: str
+    count: int
     blocking: int
-    findings: tuple[ShownFinding, ...]
+    clusters: tuple[Cluster, ...]
 
 
 @dataclass(frozen=True)
@@ -50,7 +67,7 @@ class ShownFindings:
 def view_findings(
     findings: Sequence[Finding], before: Sequence[Finding] | None, *, kept: Severity | None = None
 ) -> ShownFindings:
-    """Gives findings by sheet, in the order of the workbook; ``before`` are those of the deposit before, if any."""
+    """Gives findings by sheet, those that block first; ``before`` are those of the deposit before, if any."""
     counts = Counter(finding.severity for finding in findings)
     new = _missing_from(before, findings) if before is not None else ()
     return ShownFindings(
@@ -66,19 +83,26 @@ def view_findings(
 
 
 def _sheets(findings: Sequence[Finding], new: set[Key]) -> tuple[Sheet, ...]:
-    names = dict.fromkeys(finding.sheet for finding in findings)
-    return tuple(
-        _sheet(name, at, [one for one in findings if one.sheet == name], new) for at, name in enumerate(names, 1)
-    )
+    by_name: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_name.setdefault(finding.sheet, []).append(finding)
+    blocking_first = sorted(by_name.items(), key=lambda item: not any(one.is_blocking for one in item[1]))
+    return tuple(_sheet(name, at, some, new) for at, (name, some) in enumerate(blocking_first, 1))
 
 
 def _sheet(name: str, at: int, findings: Sequence[Finding], new: set[Key]) -> Sheet:
-    ordered = sorted(findings, key=lambda finding: _ORDER[finding.severity])  # stable: cells keep their order
+    alike: dict[tuple[Severity, str, str], list[Finding]] = {}
+    for finding in sorted(findings, key=lambda one: _ORDER[one.severity]):  # stable: cells keep their order
+        alike.setdefault((finding.severity, finding.code, finding.remedy), []).append(finding)
     return Sheet(
         name=name,
         anchor=f"feuille-{at}",
+        count=len(findings),
         blocking=sum(finding.is_blocking for finding in findings),
-        findings=tuple(ShownFinding(finding=one, is_new=_key(one) in new) for one in ordered),
+        clusters=tuple(
+            Cluster(severity, code, remedy, tuple(ShownFinding(finding=one, is_new=_key(one) in new) for one in some))
+            for (severity, code, remedy), some in alike.items()
+        ),
     )
 
 
