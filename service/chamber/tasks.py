@@ -1,5 +1,6 @@
 """What the chamber may be asked to do, and what it answers: one frozen request and one result per operation."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
@@ -65,6 +66,17 @@ class ReportTask(_Task):
     edition: Edition = Edition.OFFICIAL
 
 
+class ConsolidateTask(_Task):
+    """Makes the consolidated report of a convention, from one deposit per territory, by code."""
+
+    operation: Literal["consolidate"] = "consolidate"
+    uploads: Mapping[str, UploadRef]
+    agreement: str
+    fy: str | None = None
+    kind: ReportKind | None = None
+    edition: Edition = Edition.OFFICIAL
+
+
 class CanvasTask(_Task):
     """Makes the Excel canvas of a territory, filled with what a person's ``previous`` workbook holds."""
 
@@ -81,7 +93,7 @@ class NarrativeTask(_Task):
 
 
 Task = Annotated[
-    CheckTask | AssembleTask | ReportTask | CanvasTask | NarrativeTask,
+    CheckTask | AssembleTask | ReportTask | ConsolidateTask | CanvasTask | NarrativeTask,
     Field(discriminator="operation"),
 ]
 
@@ -135,6 +147,17 @@ class AssembleResult(_Plain):
     totals: Totals
 
 
+class ConsolidateResult(_Plain):
+    """A verified consolidated report, the territories it counts and those that it names as missing (R-107)."""
+
+    operation: Literal["consolidate"] = "consolidate"
+    fy: str
+    kind: ReportKind
+    files: tuple[StoredFile, ...]
+    territories: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
 class FilesResult(_Plain):
     """The files a report or a canvas is made of; ``notes`` tells what could not be carried into a canvas."""
 
@@ -143,4 +166,4 @@ class FilesResult(_Plain):
     notes: tuple[str, ...] = ()
 
 
-Result = Annotated[CheckResult | AssembleResult | FilesResult, Field(discriminator="operation")]
+Result = Annotated[CheckResult | AssembleResult | ConsolidateResult | FilesResult, Field(discriminator="operation")]

@@ -12,6 +12,7 @@ from assembler.pipeline import (
     Watch,
     assemble_dossier,
     check_upload,
+    consolidate_reports,
     inspect_attachments,
     make_canvas,
     make_narrative,
@@ -28,6 +29,8 @@ from service.chamber.tasks import (
     CanvasTask,
     CheckResult,
     CheckTask,
+    ConsolidateResult,
+    ConsolidateTask,
     FileRef,
     FilesResult,
     NarrativeTask,
@@ -50,6 +53,8 @@ def perform(task: Task, region: Region, settings: Settings, watch: Watch) -> Res
             return _assemble(task, region, settings, store, watch)
         case ReportTask():
             return _report(task, region, settings, store, watch)
+        case ConsolidateTask():
+            return _consolidated(task, region, settings, store, watch)
         case CanvasTask():
             return _canvas(task, region, store)
         case NarrativeTask():
@@ -138,6 +143,27 @@ def _report(task: ReportTask, region: Region, settings: Settings, store: Store, 
         watch=watch,
     )
     return _kept(store, files)
+
+
+def _consolidated(
+    task: ConsolidateTask, region: Region, settings: Settings, store: Store, watch: Watch
+) -> ConsolidateResult:
+    made = consolidate_reports(
+        {code: _fetched(upload, store) for code, upload in task.uploads.items()},
+        region,
+        Order(task.edition, task.fy),
+        settings,
+        agreement=task.agreement,
+        kind=task.kind,
+        watch=watch,
+    )
+    return ConsolidateResult(
+        fy=made.fy,
+        kind=made.kind,
+        files=_kept(store, dict(made.files)).files,
+        territories=made.territories,
+        missing=tuple(territory.code for territory in made.missing),
+    )
 
 
 def _canvas(task: CanvasTask, region: Region, store: Store) -> FilesResult:

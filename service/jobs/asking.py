@@ -4,10 +4,10 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
-from service.chamber.tasks import AssembleTask, CheckTask, FileRef, ReportTask, Task, UploadRef
+from service.chamber.tasks import AssembleTask, CheckTask, ConsolidateTask, FileRef, ReportTask, Task, UploadRef
 from service.db.tables import Job, Submission, SubmissionFile
 from service.errors import MissingError
-from service.jobs.orders import AssembleOrder, CheckOrder, Order, ReportOrder
+from service.jobs.orders import AssembleOrder, CheckOrder, ConsolidateOrder, Order, ReportOrder
 from service.words import translate as _
 
 
@@ -33,7 +33,15 @@ def task_for(session: Session, order: Order, job: Job) -> Task:
                 fy=order.fy,
                 kind=order.report_kind,
             )
-    raise NotImplementedError(order.kind)
+        case ConsolidateOrder():
+            return ConsolidateTask(
+                lang=lang,
+                uploads={code: upload_of(session, key) for code, key in sorted(order.submissions.items())},
+                agreement=order.agreement,
+                fy=order.fy,
+                kind=order.report_kind,
+            )
+    raise TypeError(f"a {order.kind} is no task of the chamber")
 
 
 def find_deposit(session: Session, submission_id: str) -> Submission:

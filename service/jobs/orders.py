@@ -50,6 +50,7 @@ class ConsolidateOrder(_Order):
     agreement: str
     submissions: dict[str, str]
     fy: str | None = None
+    report_kind: ReportKind | None = None
 
 
 class BatchOrder(_Order):

@@ -6,19 +6,21 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from assembler.models.accounts_vocabulary import ReportKind
 from assembler.models.checked import Totals
 from assembler.models.finding import Finding, Severity
 from assembler.models.period import previous_fiscal_year
 from assembler.models.region import Region
 from assembler.models.summary import AgreementSummary, PlanSummary
+from assembler.models.vocabulary import Edition
 from assembler.store import Store
 from assembler.zipping import canonical_zip
-from service.chamber.tasks import AssembleResult, CheckResult, FilesResult, Result, StoredFile
+from service.chamber.tasks import AssembleResult, CheckResult, ConsolidateResult, FilesResult, Result, StoredFile
 from service.db.making import KeptDossier, KeptFile, KeptVersion
 from service.db.tables import DossierKind
 from service.errors import MissingError, OtherTerritoryError
 from service.jobs.asking import find_deposit
-from service.jobs.orders import AssembleOrder, CheckOrder, Order, ReportOrder
+from service.jobs.orders import AssembleOrder, CheckOrder, ConsolidateOrder, Order, ReportOrder
 from service.jobs.outcomes import Outcome
 from service.words import translate as _
 
@@ -32,6 +34,8 @@ def shelve(session: Session, order: Order, result: Result, store: Store, region:
             return Outcome(end="made", dossier=_dossier(session, order, result, region))
         case ReportOrder(), FilesResult():
             return Outcome(end="made", dossier=_report(session, order, result, store))
+        case ConsolidateOrder(), ConsolidateResult():
+            return Outcome(end="made", dossier=_consolidated(session, order, result, store, region))
     raise TypeError(f"{order.kind}: {result.operation}")
 
 
@@ -70,6 +74,7 @@ def _count(findings: Sequence[Finding], severity: Severity) -> int:
 def _findings(result: CheckResult) -> bytes:
     languages = {"fr": result.findings_fr, "en": result.findings_en}
     told = {lang: [one.model_dump(mode="json") for one in findings] for lang, findings in languages.items()}
+    told["removed"] = [one.model_dump(mode="json") for one in result.removed]
     return json.dumps(told, ensure_ascii=False, sort_keys=True).encode()
 
 
@@ -113,14 +118,50 @@ def _report(session: Session, order: ReportOrder, result: FilesResult, store: St
         agreement=order.agreement,
         funder=agreement.funder,
         submission_id=order.submission_id,
-        edition="officielle",
+        edition=Edition.OFFICIAL.value,
         fy=fy,
-        report_kind=order.report_kind.value if order.report_kind else None,
+        report_kind=(order.report_kind or _kind_due(agreement, fy)).value,
         pages=pages_of(result.files, store),
         archive_sha256=store.put(archive),
         archive_size=len(archive),
         files=_files(result.files),
     )
+
+
+def _kind_due(agreement: AgreementSummary, fy: str) -> ReportKind:
+    """Gives the last kind owed for the year, as the pipeline chooses it when nobody does."""
+    owed = [due.kind for due in agreement.reports_due if due.fy == fy]
+    return max(owed, key=list(ReportKind).index, default=ReportKind.ANNUAL)
+
+
+def _consolidated(
+    session: Session, order: ConsolidateOrder, result: ConsolidateResult, store: Store, region: Region
+) -> KeptDossier:
+    archive = zip_of(result.files, store)
+    return KeptDossier(
+        kind=DossierKind.CONSOLIDATED,
+        name=f"reddition_{order.agreement}_{result.fy}",
+        agreement=order.agreement,
+        funder=_funder(session, order, store, region),
+        edition=Edition.OFFICIAL.value,
+        fy=result.fy,
+        report_kind=result.kind.value,
+        pages=pages_of(result.files, store),
+        missing=tuple(sorted(result.missing)),
+        archive_sha256=store.put(archive),
+        archive_size=len(archive),
+        files=_files(result.files),
+    )
+
+
+def _funder(session: Session, order: ConsolidateOrder, store: Store, region: Region) -> str | None:
+    """Gives who grants a convention: by the region's pack, or by a plan that holds the shared agreement."""
+    declared = next((one for one in region.conventions if order.agreement in (one.id, one.program)), None)
+    if declared is not None:
+        return region.program(declared.program).funder
+    summaries = (_summary(session, submission_id, store) for submission_id in order.submissions.values())
+    held = (one.funder for summary in summaries for one in summary.agreements if one.id == order.agreement)
+    return next(held, None)
 
 
 def _summary(session: Session, submission_id: str, store: Store) -> PlanSummary:

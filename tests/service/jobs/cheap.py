@@ -27,7 +27,7 @@ from service.db.engine import Database
 from service.db.schema import upgrade_database
 from service.errors import StoppedError, TaskRefusedError
 from service.jobs.running import open_jobs
-from service.jobs.worker import until_told
+from service.jobs.worker import run_worker, until_told
 from service.settings import ServiceSettings
 
 FAULTY, BROKEN, FOREIGN = (
@@ -109,9 +109,7 @@ def _checked(content: bytes) -> CheckResult:
 
 def work_until_killed(home: str, url: str, journal: str, seconds: float, takeover: float) -> None:
     """Is a worker: a process of its own, that takes jobs until it is killed or told to stop."""
-    os.environ.update(dict(zip(CHANGED, (home, url), strict=True)))
-    load_settings.cache_clear()
-    settings = ServiceSettings(takeover_seconds=takeover, makers=2)
+    settings = settings_of_child(home, url, takeover)
     database, store = Database(settings.database), Store(settings.home / "store")
     upgrade_database(database)
     runner = CheapRunner(store, seconds=seconds, journal=Path(journal))
@@ -122,3 +120,15 @@ def work_until_killed(home: str, url: str, journal: str, seconds: float, takeove
         ),
     ):
         is_over.wait()
+
+
+def work_for_real(home: str, url: str, takeover: float) -> None:
+    """Is ``dossier worker``."""
+    run_worker(settings_of_child(home, url, takeover))
+
+
+def settings_of_child(home: str, url: str, takeover: float) -> ServiceSettings:
+    """Gives the settings of a process that was forked from one without any."""
+    os.environ.update(dict(zip(CHANGED, (home, url), strict=True)))
+    load_settings.cache_clear()
+    return ServiceSettings(takeover_seconds=takeover, makers=2)

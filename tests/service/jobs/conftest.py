@@ -2,7 +2,7 @@
 
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -45,10 +45,17 @@ class Workplace:
 
     def deposit(self, territory: str = "CG", content: bytes | None = None) -> str:
         """Deposits a workbook that holds this, by default its territory's code; gives the submission's id."""
-        content = territory.encode() if content is None else content
-        kept = KeptFile(role="workbook", name=territory, sha256=self.store.put(content), size=len(content))
+        return self.deposit_files(territory, {territory: territory.encode() if content is None else content})
+
+    def deposit_files(self, territory: str, files: Mapping[str, bytes]) -> str:
+        """Deposits a workbook and then its attachments, by name; gives the submission's id."""
+        roles = ("workbook", *("attachment" for _file in files))
+        kept = [
+            KeptFile(role=role, name=name, sha256=self.store.put(content), size=len(content))
+            for role, (name, content) in zip(roles, files.items(), strict=False)
+        ]
         with self.database.writing() as session:
-            return add_submission(session, territory, files=[kept], by=self.by, now=instant()).id
+            return add_submission(session, territory, files=kept, by=self.by, now=instant()).id
 
     def runner(self, *, seconds: float = 0.0, journal: Path | None = None) -> CheapRunner:
         """Gives a runner whose dossiers take so long."""
@@ -57,6 +64,12 @@ class Workplace:
     @contextmanager
     def opened(self, run: Runner | None = None, *, takes_work: bool = True) -> Iterator[DurableJobs]:
         """Opens the jobs; the runner makes things at once unless another is given."""
+        with self.opened_for_real(run or self.runner(), takes_work=takes_work) as jobs:
+            yield jobs
+
+    @contextmanager
+    def opened_for_real(self, run: Runner | None = None, *, takes_work: bool = True) -> Iterator[DurableJobs]:
+        """Opens the jobs; the chamber makes things unless a runner is given."""
         with open_jobs(
             self.settings,
             database=self.database,
@@ -64,7 +77,7 @@ class Workplace:
             region=load_region(),
             now=instant,
             takes_work=takes_work,
-            run=run or self.runner(),
+            run=run,
         ) as jobs:
             assert isinstance(jobs, DurableJobs)
             yield jobs

@@ -25,7 +25,7 @@ def test_a_check_leaves_one_version_however_often_it_is_asked(workplace: Workpla
     assert version.totals == dict.fromkeys(("need", "confirmed"), "1.00") | dict.fromkeys(
         ("requested", "gap", "in_kind"), "0.00"
     ) | {"coverage_pct": None}
-    assert json.loads(workplace.store.get(version.findings_sha256)) == {"en": [], "fr": []}
+    assert json.loads(workplace.store.get(version.findings_sha256)) == {"en": [], "fr": [], "removed": []}
 
 
 def test_a_dossier_is_kept_whole_with_its_job(workplace: Workplace, opened: DurableJobs) -> None:

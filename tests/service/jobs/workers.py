@@ -12,8 +12,8 @@ from pathlib import Path
 from tests.service.jobs.cheap import work_until_killed
 from tests.service.jobs.conftest import Workplace
 
-_FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["tests.service.jobs.cheap"])
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(["tests.service.jobs.cheap"])
 
 
 @dataclass
@@ -28,7 +28,7 @@ class Workers:
     def begin(self) -> BaseProcess:
         """Starts a worker."""
         settings = self.workplace.settings
-        worker = _FORKS.Process(
+        worker = FORKS.Process(
             target=work_until_killed,
             args=(
                 str(settings.home),

@@ -1,0 +1,95 @@
+"""Jobs with the real pipeline in the real chamber: from a deposit to what a funder reads, and one killed on the way."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from signal import SIGKILL
+
+import pytest
+
+from assembler.canvas.build import build_canvas
+from assembler.models.summary import PlanSummary
+from assembler.pipeline import verify_dossier
+from service.db.tables import DossierKind, Job, JobState, PlanVersion
+from service.jobs.orders import AssembleOrder, CheckOrder, ConsolidateOrder, Order, ReportOrder
+from service.jobs.running import DurableJobs
+from tests.journeys.program import SAMPLES
+from tests.journeys.small_upload import CODE, PIECE, REGION, small_plan_of
+from tests.service.jobs.cheap import work_for_real
+from tests.service.jobs.conftest import Workplace
+from tests.service.jobs.workers import FORKS
+
+
+@pytest.fixture
+def deposit(workplace: Workplace) -> str:
+    """The small plan's workbook and its attachment, deposited."""
+    workbook = build_canvas(REGION, territory=REGION.territory(CODE), plan=small_plan_of())
+    piece = (SAMPLES / CODE / "pieces" / PIECE).read_bytes()
+    return workplace.deposit_files(CODE, {"canevas.xlsx": workbook, PIECE: piece})
+
+
+@pytest.fixture
+def real(workplace: Workplace) -> Iterator[DurableJobs]:
+    """Jobs that the chamber makes."""
+    with workplace.opened_for_real() as jobs:
+        yield jobs
+
+
+def test_a_deposit_becomes_a_version_and_reports(workplace: Workplace, deposit: str, real: DurableJobs) -> None:
+    def made(order: Order) -> Job:
+        job = workplace.wait(real.start(order, requested_by=workplace.by, lang="fr").id, seconds=90)
+        assert job.state == JobState.DONE, job.problem
+        return job
+
+    made(CheckOrder(submission_id=deposit))
+    with workplace.database.reading() as session:
+        (version,) = session.query(PlanVersion).all()
+    assert (version.territory, version.is_blocked, version.blocking) == (CODE, False, 0)
+    assert version.summary_sha256 is not None
+    summary = PlanSummary.model_validate_json(workplace.store.get(version.summary_sha256))
+    assert len(summary.actions) == 2
+    findings = json.loads(workplace.store.get(version.findings_sha256))
+    assert len(findings["fr"]) == len(findings["en"]) == version.warnings + version.notices
+
+    agreement = next(one for one in summary.agreements if one.program == "FQIS-G")
+    report = workplace.dossier(made(ReportOrder(submission_id=deposit, agreement=agreement.id)))
+    assert (report.kind, report.agreement, report.funder) == (DossierKind.REPORT, agreement.id, agreement.funder)
+    assert (report.territory, report.report_kind, report.fy) == (CODE, "annuel", "2025-2026")
+    assert sorted(Path(file.path).suffix for file in report.files) == [".docx", ".pdf", ".xlsx"]
+    assert report.pages > 1
+
+    convention = next(one for one in REGION.conventions if one.program == "FQIS-G")
+    order = ConsolidateOrder(agreement=convention.id, submissions={CODE: deposit})
+    consolidated = workplace.dossier(made(order))
+    assert (consolidated.kind, consolidated.territory, consolidated.funder) == (
+        DossierKind.CONSOLIDATED,
+        None,
+        agreement.funder,
+    )
+    assert consolidated.is_partial
+    assert sorted((*consolidated.missing, CODE)) == sorted(convention.covers)
+
+
+def test_a_dossier_whose_worker_is_killed_on_the_way_is_whole(
+    workplace: Workplace, deposit: str, tmp_path: Path
+) -> None:
+    with workplace.opened_for_real(takes_work=False) as jobs:
+        job = jobs.start(AssembleOrder(submission_id=deposit), requested_by=workplace.by, lang="fr")
+    worker = FORKS.Process(target=work_for_real, args=(str(workplace.settings.home), "", 3.0))
+    worker.start()
+    assert worker.pid is not None
+    try:
+        workplace.wait(job.id, lambda job: job.done >= 1)
+    finally:
+        os.kill(worker.pid, SIGKILL)
+        worker.join()
+    assert workplace.job(job.id).state == JobState.RUNNING
+    with workplace.opened_for_real():
+        done = workplace.wait(job.id, seconds=90)
+    assert (done.state, done.attempt) == (JobState.DONE, 1)
+    dossier = workplace.dossier(done)
+    archive = tmp_path / f"{dossier.name}.zip"
+    archive.write_bytes(workplace.store.get(dossier.archive_sha256))
+    assert verify_dossier(archive) == ()
+    assert dossier.pages > 10
