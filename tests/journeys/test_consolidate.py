@@ -123,7 +123,7 @@ def test_a_partial_report_says_so_in_each_of_its_files(partial: Made) -> None:
     words = flatten(read_word(files[f"{NAME}_partielle.docx"]).text)
     pages = read_page_texts(files[f"{NAME}_partielle.pdf"])
     assert has_text(pages[0], "Reddition partielle.")
-    assert has_text(pages[0], "Ne sont pas comptés : La Haute-Gaspésie.")
+    assert has_text(pages[0], "Il manque : La Haute-Gaspésie.")
     assert all(has_text(page, "PARTIELLE") for page in pages[1:])
     assert has_text(words, "621 850,00 $")  # 753 520,00 less La Haute-Gaspésie
     cells = cells_of(files[f"{NAME}_partielle.xlsx"])

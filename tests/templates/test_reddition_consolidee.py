@@ -79,7 +79,7 @@ def test_a_partial_report_says_so_on_its_cover_in_its_headers_and_in_its_propert
     assert document.core_properties.title == "Reddition de comptes consolidée FQIS-G 2025-2026 – partielle"
     opening = "\n".join(paragraph.text for paragraph in document.paragraphs[:8])
     assert "Reddition de comptes consolidée (partielle)" in opening
-    assert f"Ne sont pas comptés{NB}: La Côte-de-Gaspé et La Haute-Gaspésie." in opening
+    assert f"Il manque{NB}: La Côte-de-Gaspé et La Haute-Gaspésie." in opening
     headers = [section.header.paragraphs[0].text for section in document.sections[1:]]
     assert all("PARTIELLE" in header for header in headers)
     assert "elle ne comprend pas La Côte-de-Gaspé et La Haute-Gaspésie" in project(content)
