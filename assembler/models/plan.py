@@ -52,6 +52,7 @@ from assembler.models.results import (
 )
 from assembler.models.strategy import Evidence, Issue, Lead, NeedStatement, Objective
 from assembler.models.territory import CustomDimension, Territory
+from assembler.models.typed_total import TypedTotal
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -95,6 +96,7 @@ class Plan(BaseModel):
     need_lines: tuple[NeedLine, ...] = ()
     lever_lines: tuple[LeverLine, ...] = ()
     contributions: tuple[Contribution, ...] = ()
+    typed_totals: tuple[TypedTotal, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     measures: tuple[Measure, ...] = ()
     results: tuple[ResultEntry, ...] = ()

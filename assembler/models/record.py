@@ -39,6 +39,7 @@ class TableSpec:
     help: str
     family: Family
     layout: Layout = Layout.GRID
+    may_be_absent: bool = False  # a canvas given before the table existed is still whole
 
 
 class Place(BaseModel):

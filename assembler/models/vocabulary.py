@@ -227,6 +227,13 @@ class Category(Terms):
     OTHER = "AUT", "Autre (à préciser)", "Other (specify)"
 
 
+class TotalKind(Terms):
+    NEED = "besoin", "Besoin", "Need"
+    CONFIRMED = "confirme", "Confirmé", "Confirmed"
+    REQUESTED = "demande", "Demandé", "Requested"
+    IN_KIND = "nature", "En nature", "In kind"
+
+
 class LeverStatus(Terms):
     POTENTIAL = "potentiel", "Potentiel", "Potential"
     REQUESTED = "demande", "Demandé", "Requested"

@@ -36,7 +36,7 @@ def check_tables(source: WorkbookSource) -> Iterator[Finding]:
         spec = record_type.table
         assert spec is not None
         title = either(spec.fr, spec.en)
-        if table_of(source, record_type) is None:
+        if table_of(source, record_type) is None and not spec.may_be_absent:
             message = _("Le tableau «\u00a0{table}\u00a0» de la feuille «\u00a0{sheet}\u00a0» est introuvable.")
             yield finding_by_code(
                 title, "", code="T-042", message=message.format(table=spec.name, sheet=title), expected=spec.name

@@ -11,6 +11,7 @@ from assembler.models.plan import record_types
 from assembler.models.plan_record import Attachment
 from assembler.models.record import Record
 from assembler.models.results import GroupCount, ResultEntry
+from assembler.models.typed_total import TypedTotal
 from assembler.models.vocabulary import Capacity, Edition
 
 _PERSON_COUNTS: Mapping[type[Record], tuple[str, ...]] = {
@@ -23,8 +24,9 @@ def view_plan_data(request: Request) -> dict[str, list[dict[str, Any]]]:
     """Gives every row the edition may show, as JSON can hold it: amounts as text, dates as 2026-04-01.
 
     The public edition masks counts of 1 to 4 persons (R-065) and names that are not public (B3), as its documents do.
+    Typed totals are left out: only computed ones may be read (R-020).
     """
-    return {name: _rows(name, request) for name in record_types()}
+    return {name: _rows(name, request) for name, record_type in record_types().items() if record_type is not TypedTotal}
 
 
 def _rows(name: str, request: Request) -> list[dict[str, Any]]:

@@ -42,7 +42,7 @@ def book(filled: bytes) -> Workbook:
 
 
 def test_sheets_follow_the_declarations_between_the_welcome_and_the_lists(book: Workbook) -> None:
-    """Lisez-moi, the 49 tables in order, Listes."""
+    """Lisez-moi, the tables in order, Listes."""
     titles = [record_type.table.fr for record_type in record_types().values() if record_type.table]
     assert book.sheetnames == ["Lisez-moi", *titles, "Listes"]
 

@@ -11,6 +11,7 @@ from assembler.models.plan import Plan
 from assembler.models.region import Region
 from assembler.models.strategy import Issue, Lead, Objective
 from assembler.models.territory import CustomDimension
+from assembler.models.typed_total import TypedTotal
 from assembler.regions import load_region
 from tests.validate.plans import BEFORE, FLAC, FQIS, NOW, Change, added, all_of, changed, recorded, region_with, without
 
@@ -46,6 +47,10 @@ def _explained(**values: object) -> BudgetVariance:
     return BudgetVariance(agreement=FQIS, fy=BEFORE, action="CG-A01", why="Poste vacant six semaines").model_copy(
         update=values
     )
+
+
+def _typed(kind: v.TotalKind, amount: str) -> Change:
+    return added("typed_totals", TypedTotal(fy=NOW, action="CG-A01", kind=kind, amount=Decimal(amount)))
 
 
 def _lever(**values: object) -> LeverLine:
@@ -207,6 +212,7 @@ FUNDING = (
         "valued_amount",
         in_workbook=False,
     ),
+    Case("R-020", "typed_total", _typed(v.TotalKind.IN_KIND, "1000.01"), "typed_totals", 0, "amount"),
     Case("R-021", "quantity_times_price", changed("need_lines", 3, quantity=Decimal(299)), "need_lines", 3, "amount"),
     Case(
         "R-022",

@@ -9,10 +9,10 @@ from assembler.models.finding import Finding
 from assembler.models.plan import Plan, record_types
 from assembler.models.region import Region
 from assembler.validate.rules.rule import Rule, Stage
-from assembler.validate.rules.subject import RuleSubject, TypedTotal
+from assembler.validate.rules.subject import RuleSubject
 from assembler.validate.rules.table import RULES
 
-__all__ = ["RULES", "Rule", "RuleSubject", "Stage", "TypedTotal", "check_rules"]
+__all__ = ["RULES", "Rule", "RuleSubject", "Stage", "check_rules"]
 
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
@@ -22,7 +22,6 @@ def check_rules(
     region: Region,
     funding: FundingPlan,
     *,
-    typed_totals: tuple[TypedTotal, ...] = (),
     left_out: Collection[tuple[str, str]] = (),
 ) -> tuple[Finding, ...]:
     """Gives every finding of every rule, in the order of the canvas: sheet, row, column, code.
@@ -30,7 +29,7 @@ def check_rules(
     ``left_out`` are the rows (type of record, id) that could not be read. They have their own findings; a rule that
     would take them for missing waits until they are mended, so that one fault does not tell ten.
     """
-    subject = RuleSubject(plan, region, funding, typed_totals)
+    subject = RuleSubject(plan, region, funding)
     partial = {record_type for record_type, _ in left_out}
     asked = [rule for rule in RULES if rule.check and not partial.intersection(rule.whole)]
     findings = [_spoken(rule, finding) for rule in asked if rule.check for finding in rule.check(subject)]

@@ -8,18 +8,25 @@ from assembler.i18n import either
 from assembler.i18n import translate as _
 from assembler.models.action import Action
 from assembler.models.field import Kind
-from assembler.models.figures import FundingLine
-from assembler.models.finding import Finding, Severity
+from assembler.models.figures import FundingLine, FundingPlan
+from assembler.models.finding import Finding
 from assembler.models.funding import LeverLine
 from assembler.models.money import CENT, ZERO, to_cents
 from assembler.models.plan import record_types
 from assembler.models.record import Record
 from assembler.models.region import Program
-from assembler.models.vocabulary import ActionStatus, ContributionKind
-from assembler.typography import format_percent, join_french, typographic
-from assembler.validate.findings import finding_in
+from assembler.models.typed_total import TypedTotal
+from assembler.models.vocabulary import ActionStatus, ContributionKind, TotalKind
+from assembler.typography import format_percent, join_french
 from assembler.validate.rules.spoken import spoken_money, spoken_number
-from assembler.validate.rules.subject import RuleSubject, TypedTotal, blocking, warning
+from assembler.validate.rules.subject import RuleSubject, blocking, warning
+
+_COMPUTED = {
+    TotalKind.NEED: "need",
+    TotalKind.CONFIRMED: "confirmed",
+    TotalKind.REQUESTED: "requested",
+    TotalKind.IN_KIND: "in_kind",
+}
 
 
 def check_r_020(subject: RuleSubject) -> Iterator[Finding]:
@@ -31,9 +38,8 @@ def check_r_020(subject: RuleSubject) -> Iterator[Finding]:
                 amount = getattr(record, field)
                 if amount is not None and (amount < 0 or amount != to_cents(amount)):
                     yield _not_money(record, field, amount)
-    for typed in subject.typed_totals:
-        if typed.typed != typed.computed:
-            yield _typed_total(typed)
+    for typed in subject.plan.typed_totals:
+        yield from _compared(typed, subject.funding)
 
 
 def _not_money(record: Record, field: str, amount: Decimal) -> Finding:
@@ -49,20 +55,21 @@ def _not_money(record: Record, field: str, amount: Decimal) -> Finding:
     )
 
 
-def _typed_total(typed: TypedTotal) -> Finding:
-    return finding_in(
-        typed.sheet,
-        typed.cell,
-        code="R-020",
-        severity=Severity.BLOCKING,
-        found=spoken_money(typed.typed),
-        expected=spoken_money(typed.computed),
-        message=typographic(
-            f"Le total inscrit ({typed.label}), {spoken_money(typed.typed)}, diffère du total calculé, "
-            f"{spoken_money(typed.computed)}."
-        ),
-        remedy=typographic("Effacez le total inscrit ou corrigez les lignes; seul le total calculé est imprimé."),
-    )
+def _compared(typed: TypedTotal, funding: FundingPlan) -> Iterator[Finding]:
+    line = funding.of_action(typed.action, typed.fy) if typed.action else funding.total(typed.fy)
+    computed: Decimal = getattr(line, _COMPUTED[typed.kind])
+    if typed.amount != computed:
+        of_what = f"l’action {typed.action}" if typed.action else "tout le territoire"
+        yield blocking(
+            "R-020",
+            typed,
+            "amount",
+            found=spoken_money(typed.amount),
+            expected=spoken_money(computed),
+            message=f"Le total « {typed.kind.fr} » inscrit pour {of_what} ({typed.fy or 'tous les exercices'}), "
+            f"{spoken_money(typed.amount)}, diffère du total calculé, {spoken_money(computed)}.",
+            remedy="Effacez le total inscrit ou corrigez les lignes; seul le total calculé est imprimé.",
+        )
 
 
 def check_r_021(subject: RuleSubject) -> Iterator[Finding]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from typing import Required, TypedDict, Unpack
 
@@ -24,24 +23,12 @@ DEAD = frozenset({LeverStatus.REFUSED, LeverStatus.WITHDRAWN})
 
 
 @dataclass(frozen=True)
-class TypedTotal:
-    """A total that a person typed where the product computes one: it is ignored, and compared (R-020)."""
-
-    sheet: str
-    cell: str
-    label: str
-    typed: Decimal
-    computed: Decimal
-
-
-@dataclass(frozen=True)
 class RuleSubject:
     """A plan under check, its region and its computed funding; every index is made once, on first use."""
 
     plan: Plan
     region: Region
     funding: FundingPlan
-    typed_totals: tuple[TypedTotal, ...] = ()
 
     @cached_property
     def programs(self) -> Mapping[str, Program]:

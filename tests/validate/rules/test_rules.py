@@ -11,11 +11,13 @@ from assembler.models.finding import Finding
 from assembler.models.plan import Plan
 from assembler.models.record import Record
 from assembler.models.region import Region
+from assembler.models.typed_total import TypedTotal
+from assembler.models.vocabulary import TotalKind
 from assembler.regions import load_region
-from assembler.validate.rules import RULES, TypedTotal, check_rules
+from assembler.validate.rules import RULES, check_rules
 from tests.compute.test_funding import grown_plan
 from tests.validate.cases import ACCEPTED, CASES, Case
-from tests.validate.plans import Change, all_of, base_plan, changed
+from tests.validate.plans import Change, added, all_of, base_plan, changed
 
 
 def findings_of(plan: Plan, region: Region) -> tuple[Finding, ...]:
@@ -82,14 +84,27 @@ def test_findings_come_in_the_order_of_the_canvas() -> None:
     ]
 
 
-def test_typed_total_is_compared_with_the_computed_one() -> None:
-    plan, region = base_plan(), load_region()
-    same = TypedTotal("Besoins", "H9", "besoins 2026-2027", Decimal("115000.00"), Decimal("115000.00"))
-    other = TypedTotal("Besoins", "H10", "besoins 2026-2027", Decimal("115000.01"), Decimal("115000.00"))
-    findings = check_rules(plan, region, compute_funding(plan, region), typed_totals=(same, other))
-    assert [(f.code, f.sheet, f.cell) for f in findings] == [("R-020", "Besoins", "H10")]
-    assert findings[0].expected == "115\u00a0000,00\u00a0$"
-    assert "115\u00a0000,01\u00a0$" in findings[0].message
+def test_a_typed_total_is_compared_with_the_computed_one() -> None:
+    same = TypedTotal(fy="2026-2027", kind=TotalKind.NEED, amount=Decimal("115000.00"))
+    other = TypedTotal(fy="2026-2027", kind=TotalKind.NEED, amount=Decimal("115000.01"))
+    plan = added("typed_totals", same, other)(base_plan())
+    (finding,) = findings_of(plan, load_region())
+    assert (finding.code, finding.sheet, finding.cell) == ("R-020", *where(plan.typed_totals[1], "amount"))
+    assert finding.sheet == "Totaux inscrits"
+    assert (finding.found, finding.expected) == ("115\u00a0000,01\u00a0$", "115\u00a0000,00\u00a0$")
+    assert finding.is_blocking
+    assert finding.message == (
+        "Le total «\u00a0Besoin\u00a0» inscrit pour tout le territoire (2026-2027), 115\u00a0000,01\u00a0$, "
+        "diffère du total calculé, 115\u00a0000,00\u00a0$."
+    )
+
+
+def test_a_typed_total_changes_no_figure() -> None:
+    wrong = TypedTotal(action="CG-A01", kind=TotalKind.CONFIRMED, amount=Decimal("9.99"))
+    plan, region = added("typed_totals", wrong)(base_plan()), load_region()
+    assert compute_funding(plan, region) == compute_funding(base_plan(), region)
+    (finding,) = findings_of(plan, region)
+    assert "pour l’action CG-A01 (tous les exercices), 9,99\u00a0$" in finding.message
 
 
 def test_sums_that_disagree_are_told() -> None:

@@ -1,5 +1,7 @@
 """The same faults, written in a real canvas, read back, and found on the cell a person would mend."""
 
+from decimal import Decimal
+
 import pytest
 
 from assembler.canvas.build import build_canvas
@@ -7,13 +9,15 @@ from assembler.compute.funding import compute_funding
 from assembler.models.narrative import Narrative
 from assembler.models.plan import Plan
 from assembler.models.region import Region
+from assembler.models.typed_total import TypedTotal
+from assembler.models.vocabulary import TotalKind
 from assembler.read.workbook import read_workbook
 from assembler.regions import load_region
 from assembler.validate.parse import parse_source
 from assembler.validate.planned import build_plan
 from assembler.validate.rules import RULES, check_rules
 from tests.validate.cases import CASES, Case
-from tests.validate.plans import base_plan, changed
+from tests.validate.plans import added, base_plan, changed
 
 # One fault per rule: a canvas takes half a second to build and read. The others are checked on plans.
 FAULTS = {case.rule: case for case in reversed(CASES) if case.in_workbook}
@@ -40,6 +44,17 @@ def test_spoiled_workbook_has_that_finding_on_that_cell(case: Case) -> None:
     plan = through_a_workbook(case.change(base_plan()), region)
     found = {(f.code, f.sheet, f.cell) for f in check_rules(plan, region, compute_funding(plan, region))}
     assert found == {(case.rule, *case.where(plan))}
+
+
+def test_typed_totals_are_read_and_compared_on_their_cell() -> None:
+    """The right one passes; the wrong one is told on its cell; an empty year and an empty action mean all of them."""
+    region = load_region()
+    right = TypedTotal(fy="2026-2027", kind=TotalKind.NEED, amount=Decimal("115000.00"))
+    wrong = TypedTotal(kind=TotalKind.IN_KIND, amount=Decimal("999.00"))
+    plan = through_a_workbook(added("typed_totals", right, wrong)(base_plan()), region)
+    (finding,) = check_rules(plan, region, compute_funding(plan, region))
+    assert (finding.code, finding.sheet, finding.cell) == ("R-020", "Totaux inscrits", "D7")
+    assert (finding.found, finding.expected) == ("999,00\u00a0$", "1\u00a0000,00\u00a0$")
 
 
 def test_one_row_that_cannot_be_read_does_not_tell_ten() -> None:
