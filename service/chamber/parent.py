@@ -28,6 +28,8 @@ from service.chamber.tasks import (
     CanvasTask,
     CheckResult,
     CheckTask,
+    ConsolidateResult,
+    ConsolidateTask,
     FilesResult,
     NarrativeTask,
     ReportTask,
@@ -73,6 +75,16 @@ def run_task(
     watch: Watch = ...,
     is_cancelled: Callable[[], bool] = ...,
 ) -> AssembleResult: ...
+@overload
+def run_task(
+    task: ConsolidateTask,
+    *,
+    settings: Settings,
+    limits: Limits = ...,
+    region: str = ...,
+    watch: Watch = ...,
+    is_cancelled: Callable[[], bool] = ...,
+) -> ConsolidateResult: ...
 @overload
 def run_task(
     task: ReportTask | CanvasTask | NarrativeTask,
