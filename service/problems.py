@@ -6,6 +6,7 @@ Every answer names its request, so that the log can be found; a traceback never 
 import logging
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -15,6 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match
 
 from assembler.errors import BlockedUploadError, DossierError
 from service.accounts.signed_in import person_or_visitor
@@ -28,6 +30,7 @@ from service.words import translate as _
 
 MEDIA_TYPE = "application/problem+json"
 TYPES = "/api/v1/problems/"  # a problem's type: its code under this path, where it is explained
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 REFUSALS = (SignInNeededError, MissingError, ForbiddenError)
 log = logging.getLogger("service.problems")
 
@@ -52,7 +55,7 @@ async def answer_problem(request: Request, error: Exception) -> Response:
     """Gives the answer to an error, in the language now spoken, and audits it when it is a refusal."""
     if isinstance(error.__cause__, DossierError) and not isinstance(error, DossierError):
         error = error.__cause__  # a body cut while FastAPI read it
-    told = _told(error)
+    told = _told(request, error)
     if told.row.status >= 500:
         log.error("%s %s", told.row.code, type(error).__name__, exc_info=error)
     if isinstance(error, REFUSALS):
@@ -62,7 +65,7 @@ async def answer_problem(request: Request, error: Exception) -> Response:
         type_=TYPES + told.row.code,
         detail=told.detail,
         status=told.row.status,
-        instance=request.url.path,
+        instance=quote(request.url.path),
         request_id=getattr(request.state, "request_id", ""),
         **told.extras,
     )
@@ -74,7 +77,7 @@ async def answer_problem(request: Request, error: Exception) -> Response:
     return page
 
 
-def _told(error: Exception) -> Told:
+def _told(request: Request, error: Exception) -> Told:
     if isinstance(error, DossierError):
         return Told(row_of(error), error.message, _extras(error), _headers(error))
     if isinstance(error, RequestValidationError):
@@ -82,7 +85,7 @@ def _told(error: Exception) -> Told:
         shown = " ".join(f"{line['field'] or line['in']}\u00a0: {line['message']}" for line in lines)
         return Told(INVALID, shown, {"errors": lines})
     if isinstance(error, HTTPException):
-        return _told_http(error)
+        return _told_http(request, error)
     return Told(
         UNFORESEEN,
         _(
@@ -92,15 +95,24 @@ def _told(error: Exception) -> Told:
     )
 
 
-def _told_http(error: HTTPException) -> Told:
+def _told_http(request: Request, error: HTTPException) -> Told:
     headers = dict(error.headers or {})
     if error.status_code == UNKNOWN_ADDRESS.status:
         return Told(UNKNOWN_ADDRESS, _("Cette adresse ne mène nulle part. Vérifiez-la."), {}, headers)
     if error.status_code == WRONG_METHOD.status:
+        headers = {"Allow": _allowed(request)}
         return Told(WRONG_METHOD, _("Voyez les méthodes permises dans l’en-tête Allow."), {}, headers)
     if error.status_code < UNFORESEEN.status:
         return Told(UNREADABLE, _("La demande n’a pas pu être lue. Vérifiez sa forme, puis recommencez."), {}, headers)
     return Told(UNFORESEEN, _("Le service n’a pas pu répondre. Recommencez plus tard."), {}, headers)
+
+
+def _allowed(request: Request) -> str:
+    """Gives every method of an address: the framework only knows those of the first route that has it."""
+    routes = request.app.routes
+    tried = ({**request.scope, "method": method} for method in METHODS)
+    taken = [scope["method"] for scope in tried if any(r.matches(scope)[0] is Match.FULL for r in routes)]
+    return ", ".join(taken)
 
 
 def _extras(error: DossierError) -> dict[str, Any]:
