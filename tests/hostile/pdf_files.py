@@ -4,7 +4,7 @@ import io
 import zlib
 
 import pikepdf
-from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from tests.assemble.documents import add_letter_page, saved_pdf
 from tests.hostile.zips import MIB
@@ -83,7 +83,7 @@ def dynamic_form() -> bytes:
 def carrier() -> bytes:
     """A PDF that hides a program and a media file."""
     pdf = letter()
-    pdf.attachments["piege.exe"] = AttachedFileSpec(pdf, b"MZ FICHIER-HOSTILE")
+    pdf.attachments["piege.exe"] = b"MZ FICHIER-HOSTILE"
     rect = Array([100, 300, 200, 310])
     media = Dictionary(Type=Name.Annot, Subtype=Name.RichMedia, Rect=rect)
     pdf.pages[0].obj.Annots = Array([pdf.make_indirect(media)])

