@@ -9,12 +9,14 @@ from service.db.tables import Worker
 from service.db.workers import beat, database_now, forget_workers, list_workers
 from service.errors import SharedFileError
 from service.jobs.bench import Bench
+from service.jobs.durable import forget_ended
 from service.jobs.identity import Identity, is_elsewhere
 from service.jobs.sweeping import sweep, take_over
 from service.jobs.tally import Event, tell
 from service.words import translate as _
 
 BEATS = 6  # in the time after which a silent worker is held dead
+REMEMBERED = timedelta(days=7)  # how long an ended workflow is kept, for whoever looks into one
 log = logging.getLogger(__name__)
 
 
@@ -71,6 +73,7 @@ class Heart:
     def _look_after(self) -> None:
         self._guarded("take over", lambda: take_over(self._bench, self._here, seconds=self._seconds))
         self._guarded("sweep", lambda: sweep(self._bench))
+        self._guarded("forget", lambda: forget_ended(self._bench.now() - REMEMBERED))
 
     def _guarded(self, where: str, act: Callable[[], object]) -> None:
         try:

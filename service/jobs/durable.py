@@ -7,6 +7,7 @@ one name take each other's jobs; its version is pinned, because another one woul
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from typing import Any, TypeVar
 
 from dbos import DBOS, DBOSClient, DBOSConfig, SetWorkflowID
@@ -21,6 +22,8 @@ CONDUCTORS = 16  # batches that wait for their dossiers at once, in one process
 CHECKS, MAKING, CONDUCTING = "checks", "making", "conducting"
 POLL_SECONDS = {CHECKS: 0.2, MAKING: 0.4, CONDUCTING: 0.5}  # each look costs some milliseconds of a core
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_MILLISECONDS}")
+_ENDED = ("SUCCESS", "ERROR", "CANCELLED")
+_FORGOTTEN_AT_ONCE = 200
 GivenT = TypeVar("GivenT")
 
 
@@ -69,7 +72,10 @@ def launch(settings: ServiceSettings, ledger: Engine, *, executor_id: str, takes
     widths = {CHECKS: settings.checkers, MAKING: settings.makers, CONDUCTING: CONDUCTORS}
     for name, width in widths.items():
         DBOS.register_queue(
-            name, worker_concurrency=width, polling_interval_sec=POLL_SECONDS[name], on_conflict="always_update"
+            name,
+            worker_concurrency=width,
+            polling_interval_sec=POLL_SECONDS[name],
+            on_conflict="always_update" if takes_work else "never_update",
         )
 
 
@@ -109,6 +115,20 @@ def running_elsewhere(living: set[str]) -> list[tuple[str, str]]:
 def queue_again(workflow_id: str, queue: str) -> None:
     """Queues a workflow whose worker died; its steps that ended are kept, and a worker that was not dead loses it."""
     DBOS.resume_workflow(workflow_id, queue_name=queue)
+
+
+def forget_ended(before: datetime) -> int:
+    """Deletes the workflows that ended before an instant: rows of jobs tell their story. Gives their number."""
+    ended = DBOS.list_workflows(
+        status=list(_ENDED),
+        completed_before=before.isoformat(),
+        limit=_FORGOTTEN_AT_ONCE,
+        load_input=False,
+        load_output=False,
+    )
+    if ended:
+        DBOS.delete_workflows([workflow.workflow_id for workflow in ended])
+    return len(ended)
 
 
 def leave_behind(ledger: Engine, executor_id: str) -> int:

@@ -32,11 +32,11 @@ def make(bench: Bench, job_id: str, attempt: int) -> dict[str, Any]:
 
 def take(bench: Bench, job_id: str, attempt: int, run: str) -> Job | None:
     """Gives the job to this run, or None when it needs nothing any more."""
+    now = bench.now()
     with bench.database.writing() as session:
-        job = take_job(session, job_id, attempt=attempt, worker=run, now=bench.now())
-    if job is not None:
-        waited = (job.started_at or bench.now()) - job.created_at
-        tell(Event.STARTED, max(waited.total_seconds(), 0.0), kind=job.kind)
+        job = take_job(session, job_id, attempt=attempt, worker=run, now=now)
+    if job is not None and job.started_at == now:  # for the first time
+        tell(Event.STARTED, max((now - job.created_at).total_seconds(), 0.0), kind=job.kind)
     return job
 
 

@@ -1,7 +1,9 @@
 """Jobs with the real pipeline in the real chamber: from a deposit to what a funder reads, and one killed on the way."""
 
+import io
 import json
 import os
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from signal import SIGKILL
@@ -10,9 +12,8 @@ import pytest
 
 from assembler.canvas.build import build_canvas
 from assembler.models.summary import PlanSummary
-from assembler.pipeline import verify_dossier
 from service.db.tables import DossierKind, Job, JobState, PlanVersion
-from service.jobs.orders import AssembleOrder, CheckOrder, ConsolidateOrder, Order, ReportOrder
+from service.jobs.orders import CheckOrder, ConsolidateOrder, Order, ReportOrder
 from service.jobs.running import DurableJobs
 from tests.journeys.program import SAMPLES
 from tests.journeys.small_upload import CODE, PIECE, REGION, small_plan_of
@@ -36,7 +37,9 @@ def real(workplace: Workplace) -> Iterator[DurableJobs]:
         yield jobs
 
 
-def test_a_deposit_becomes_a_version_and_reports(workplace: Workplace, deposit: str, real: DurableJobs) -> None:
+def test_a_deposit_becomes_a_version_and_a_consolidated_report(
+    workplace: Workplace, deposit: str, real: DurableJobs
+) -> None:
     def made(order: Order) -> Job:
         job = workplace.wait(real.start(order, requested_by=workplace.by, lang="fr").id, seconds=90)
         assert job.state == JobState.DONE, job.problem
@@ -52,35 +55,31 @@ def test_a_deposit_becomes_a_version_and_reports(workplace: Workplace, deposit: 
     findings = json.loads(workplace.store.get(version.findings_sha256))
     assert len(findings["fr"]) == len(findings["en"]) == version.warnings + version.notices
 
-    agreement = next(one for one in summary.agreements if one.program == "FQIS-G")
-    report = workplace.dossier(made(ReportOrder(submission_id=deposit, agreement=agreement.id)))
-    assert (report.kind, report.agreement, report.funder) == (DossierKind.REPORT, agreement.id, agreement.funder)
-    assert (report.territory, report.report_kind, report.fy) == (CODE, "annuel", "2025-2026")
-    assert sorted(Path(file.path).suffix for file in report.files) == [".docx", ".pdf", ".xlsx"]
-    assert report.pages > 1
-
     convention = next(one for one in REGION.conventions if one.program == "FQIS-G")
     order = ConsolidateOrder(agreement=convention.id, submissions={CODE: deposit})
     consolidated = workplace.dossier(made(order))
     assert (consolidated.kind, consolidated.territory, consolidated.funder) == (
         DossierKind.CONSOLIDATED,
         None,
-        agreement.funder,
+        REGION.program("FQIS-G").funder,
     )
     assert consolidated.is_partial
     assert sorted((*consolidated.missing, CODE)) == sorted(convention.covers)
 
 
-def test_a_dossier_whose_worker_is_killed_on_the_way_is_whole(
-    workplace: Workplace, deposit: str, tmp_path: Path
-) -> None:
-    with workplace.opened_for_real(takes_work=False) as jobs:
-        job = jobs.start(AssembleOrder(submission_id=deposit), requested_by=workplace.by, lang="fr")
+def test_a_report_whose_worker_is_killed_on_the_way_is_whole(workplace: Workplace, deposit: str) -> None:
+    agreement = next(one for one in small_plan_of().agreements if one.program == "FQIS-G").id
+    with workplace.opened_for_real() as jobs:
+        check = jobs.start(CheckOrder(submission_id=deposit), requested_by=workplace.by, lang="fr")
+        assert workplace.wait(check.id, seconds=90).state == JobState.DONE
+    with workplace.opened(takes_work=False) as jobs:
+        order = ReportOrder(submission_id=deposit, agreement=agreement)
+        job = jobs.start(order, requested_by=workplace.by, lang="fr")
     worker = FORKS.Process(target=work_for_real, args=(str(workplace.settings.home), "", 3.0))
     worker.start()
     assert worker.pid is not None
     try:
-        workplace.wait(job.id, lambda job: job.done >= 1)
+        workplace.wait(job.id, lambda job: job.step == "Reddition de comptes", seconds=90)
     finally:
         os.kill(worker.pid, SIGKILL)
         worker.join()
@@ -88,8 +87,16 @@ def test_a_dossier_whose_worker_is_killed_on_the_way_is_whole(
     with workplace.opened_for_real():
         done = workplace.wait(job.id, seconds=90)
     assert (done.state, done.attempt) == (JobState.DONE, 1)
-    dossier = workplace.dossier(done)
-    archive = tmp_path / f"{dossier.name}.zip"
-    archive.write_bytes(workplace.store.get(dossier.archive_sha256))
-    assert verify_dossier(archive) == ()
-    assert dossier.pages > 10
+    report = workplace.dossier(done)
+    archive = zipfile.ZipFile(io.BytesIO(workplace.store.get(report.archive_sha256)))
+    assert {name: archive.read(name) for name in archive.namelist()} == {
+        file.path: workplace.store.get(file.sha256) for file in report.files
+    }
+    assert (report.kind, report.agreement, report.funder) == (
+        DossierKind.REPORT,
+        agreement,
+        REGION.program("FQIS-G").funder,
+    )
+    assert (report.territory, report.report_kind, report.fy) == (CODE, "annuel", "2025-2026")
+    assert sorted(Path(file.path).suffix for file in report.files) == [".docx", ".pdf", ".xlsx"]
+    assert report.pages > 1

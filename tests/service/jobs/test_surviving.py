@@ -1,5 +1,6 @@
 """Nothing accepted is lost: a stop, a crash between two lines, a worker that is gone, a machine too many."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from service.db.tables import Dossier, Job, JobState, Worker
 from service.db.workers import list_workers
 from service.errors import SharedFileError
 from service.jobs.accepting import rows_for
+from service.jobs.durable import forget_ended, states_of
 from service.jobs.identity import own_identity
 from service.jobs.orders import AssembleOrder, BatchOrder, Order
 from service.jobs.tally import Event, listen
@@ -28,6 +30,11 @@ def worker(workplace: Workplace, *, machine: str, pid: int = 1, ago: float = 0.0
     with workplace.database.writing() as session:
         at = instant() - timedelta(seconds=ago)
         session.add(Worker(executor_id="autre", machine=machine, pid=pid, birth="1", started_at=at, beat_at=at))
+
+
+def fail(_event: Event, _value: float, _labels: dict[str, str]) -> None:
+    """Is a listener that breaks."""
+    raise ZeroDivisionError
 
 
 def test_jobs_written_before_a_crash_are_run_at_the_next_opening(workplace: Workplace) -> None:
@@ -67,7 +74,7 @@ def test_a_job_in_hand_when_its_process_stops_is_taken_up_at_the_next_opening(wo
 def test_a_job_that_waits_long_is_counted_and_told(workplace: Workplace) -> None:
     told: list[tuple[str, dict[str, str]]] = []
     stop = listen(lambda event, _value, labels: told.append((event, labels)))
-    stop_broken = listen(lambda _event, _value, _labels: 1 / 0)  # harms nothing
+    stop_broken = listen(fail)  # harms nothing
     try:
         accept(workplace, AssembleOrder(submission_id=workplace.deposit()))
         with workplace.opened() as jobs:
@@ -104,3 +111,17 @@ def test_a_process_of_this_machine_that_is_gone_is_replaced_at_once(workplace: W
     worker(workplace, machine=own_identity().machine, pid=own_identity().pid)  # our number, born at another time
     with workplace.opened(), workplace.database.reading() as session:
         assert "autre" not in [one.executor_id for one in list_workers(session)]
+
+
+def test_workflows_that_ended_long_ago_are_forgotten_and_their_jobs_are_not(workplace: Workplace) -> None:
+    with workplace.opened() as jobs:
+        order = AssembleOrder(submission_id=workplace.deposit())
+        job = workplace.wait(jobs.start(order, requested_by=workplace.by, lang="fr").id)
+        give_up = time.monotonic() + 5
+        while states_of([job.id]) != {job.id: "SUCCESS"} and time.monotonic() < give_up:
+            time.sleep(0.05)
+        assert forget_ended(instant() - timedelta(days=7)) == 0
+        assert forget_ended(instant() + timedelta(seconds=2)) == 1
+        assert states_of([job.id]) == {}
+        kept = workplace.job(job.id)
+    assert (kept.state, kept.dossier_id) == (JobState.DONE, job.dossier_id)
