@@ -41,14 +41,15 @@ class ConsoleFront:
 
 @dataclass(frozen=True)
 class Caller:
-    """Who acts, from where; ``person`` is None for a visitor, and for the command line."""
+    """Who acts, from where; ``person`` is None for a visitor, and for the command line, which has a ``name``."""
 
     person: Person | None = None
     address: str = ""
     request_id: str = ""
+    name: str = ""
 
 
-CONSOLE = Caller(address="console")
+CONSOLE = Caller(address="console", name="console")
 
 
 def caller_of(request: Request, person: Person | None = None) -> Caller:
@@ -61,7 +62,7 @@ def note(
     session: Session, front: Front, caller: Caller, *, action: str, subject: str, outcome: Outcome = "ok"
 ) -> AuditEntry:
     """Leaves a line in the audit trail, in the same transaction as the act itself."""
-    return write_entry(
+    entry = write_entry(
         session,
         at=front.now(),
         person=caller.person,
@@ -71,3 +72,5 @@ def note(
         address=caller.address,
         request_id=caller.request_id,
     )
+    entry.who = caller.name or entry.who
+    return entry

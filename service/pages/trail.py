@@ -1,6 +1,7 @@
 """/journal: who did what, when, and how it ended; only for admins."""
 
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Annotated
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -8,12 +9,13 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
+from service.db.accounts import list_accounts
 from service.db.trail import Wanted, actions_seen, look_through
 from service.desk import Desk, desk_of
 from service.pages.browsers import Admin
 from service.pages.formats import REGION_ZONE
 from service.pages.frame import render_page
-from service.pages.trail_words import outcomes, view_action
+from service.pages.trail_words import outcomes, view_action, view_subject
 
 LINES = 50
 Here = Annotated[Desk, Depends(desk_of)]
@@ -38,6 +40,7 @@ def show_trail(
     """Shows the audit trail, newest first, narrowed by what is asked."""
     with desk.database.reading() as session:
         lines = look_through(session, _wanted(asked), before=avant, limit=LINES + 1)
+        emails = {account.id: account.email for account in list_accounts(session)}
         actions = sorted(((code, view_action(code)) for code in actions_seen(session)), key=lambda pair: pair[1])
     older = {**asked, "avant": str(lines[LINES - 1].id)} if len(lines) > LINES else None
     return render_page(
@@ -45,6 +48,7 @@ def show_trail(
         "accounts/trail.html",
         lines=lines[:LINES],
         view_action=view_action,
+        view_subject=partial(view_subject, emails=emails),
         outcomes=outcomes(),
         actions=actions,
         asked=asked,

@@ -3,6 +3,7 @@
 from assembler.i18n import mark
 from service.words import translate as _
 
+IDENTIFIER = 32  # characters of the identifiers we draw
 _ACTIONS = {
     "session.open": mark("Connexion"),
     "session.pause": mark("Connexion\u00a0: trop d’essais, pause"),
@@ -33,3 +34,15 @@ def view_action(code: str) -> str:
 def outcomes() -> dict[str, str]:
     """Gives what the ends of an action are called."""
     return {code: _(words) for code, words in _OUTCOMES.items()}
+
+
+def view_subject(subject: str, emails: dict[str, str]) -> list[tuple[str, str]]:
+    """Gives what a line is about as words and where they lead: accounts by their e-mail, long identifiers cut short."""
+    return [_view_part(part, emails) for part in subject.split(" ")]
+
+
+def _view_part(part: str, emails: dict[str, str]) -> tuple[str, str]:
+    kind, _slash, key = part.rpartition("/")
+    if kind == "account" and key in emails:
+        return emails[key], f"/comptes/{key}"
+    return (f"{kind}/{key[:8]}…" if len(key) == IDENTIFIER else part), ""

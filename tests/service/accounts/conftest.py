@@ -27,14 +27,15 @@ class Browser:
 
     def see(self, path: str, **more: str) -> Response:
         """Opens a page and keeps its token."""
-        answer = self.client.get(path, params=more or None)
+        answer: Response = self.client.get(path, params=more or None)
         found = re.search(r'name="_csrf" value="([^"]+)"', answer.text)
         self.token = found[1] if found else self.token
         return answer
 
     def send(self, path: str, *, token: str | None = None, **fields: str | list[str]) -> Response:
         """Sends a form with the token of the last page."""
-        return self.client.post(path, data={"_csrf": self.token if token is None else token, **fields})
+        answer: Response = self.client.post(path, data={"_csrf": self.token if token is None else token, **fields})
+        return answer
 
     def sign_in(self, email: str, password: str = PASSWORD, suite: str = "/") -> Response:
         """Signs in by the page."""

@@ -4,7 +4,7 @@ import pytest
 
 from service.accounts import keeping
 from service.accounts.noting import CONSOLE
-from service.db.audit import write_entry
+from service.db.audit import Outcome, write_entry
 from service.db.tables import Account, ApiToken, Role
 from service.desk import Desk
 from service.doors import person_of
@@ -87,7 +87,8 @@ def test_role_and_doors_are_changed(admin: Browser, desk: Desk, person: People) 
     assert answer.headers["location"] == f"/comptes/{someone.id}?fait=enregistre"
     with desk.database.reading() as session:
         changed = person_of(session.get_one(Account, someone.id))
-    assert (changed.role, changed.funders, changed.agreements) == (Role.FUNDER, {"MESS"}, {"AG-2024-FQIS-G-00"})
+    assert changed.role is Role.FUNDER
+    assert changed.funders == {"MESS"} and changed.agreements == {"AG-2024-FQIS-G-00"}
     assert changed.territories == frozenset()
 
 
@@ -135,7 +136,7 @@ def test_a_name_cannot_carry_a_script(admin: Browser, desk: Desk, markup: str) -
 def _lines(desk: Desk, count: int) -> None:
     with desk.database.writing() as session:
         for number in range(count):
-            outcome = "refused" if number % 2 else "ok"
+            outcome: Outcome = "refused" if number % 2 else "ok"
             action, subject = "dossier.download", f"dossier/{number:03}"
             write_entry(session, at=desk.now(), person=None, action=action, subject=subject, outcome=outcome)
 
@@ -202,3 +203,11 @@ def test_ones_own_name_and_language_are_changed(admin: Browser, desk: Desk, trai
     assert '<html lang="en-CA"' in text and 'value="Anne Gagnon"' in text
     assert admin.send("/mon-compte", nom="", langue="en").status_code == 422
     assert trail()[-1][1] == "account.change"
+
+
+def test_the_trail_names_accounts_and_cuts_long_identifiers(admin: Browser, desk: Desk, person: People) -> None:
+    someone = person(Role.REGIONAL)
+    made = keeping.add_token(desk, CONSOLE, someone.id, name="essai", rights=frozenset(), days=30)
+    text = admin.see("/journal", action="token.add").text
+    assert f'<a href="/comptes/{someone.id}">{someone.email}</a>' in text
+    assert f"token/{made.id[:8]}…" in text and made.id not in text

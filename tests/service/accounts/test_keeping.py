@@ -29,7 +29,7 @@ def test_the_first_start_gives_an_admin_and_a_link(desk: Desk, browser: Opening,
     one.send(path, nouveau=new, encore=new)
     assert one.see("/comptes").status_code == 200
     assert keeping.ensure_first_admin(desk) is None
-    assert trail()[:2] == [("anonyme", "account.add", "ok"), ("anonyme", "link.password", "ok")]
+    assert trail()[:2] == [("console", "account.add", "ok"), ("console", "link.password", "ok")]
 
 
 def test_a_first_link_nobody_used_is_given_again_at_the_next_start(desk: Desk, browser: Opening, clock: Clock) -> None:
@@ -58,7 +58,7 @@ def test_the_command_line_needs_no_jobs(desk: Desk) -> None:
     account = keeping.find_by_email(front, " ANNE@exemple.quebec ")
     assert account.id == made.id and person_of(account).territories == {"CG"}
     with desk.database.reading() as session:
-        assert {line.address for line in session.query(AuditEntry)} == {"console"}
+        assert {(line.who, line.address) for line in session.query(AuditEntry)} == {("console", "console")}
     with pytest.raises(MissingError, match="inconnue@exemple"):
         keeping.find_by_email(front, "inconnue@exemple.quebec")
 

@@ -5,7 +5,6 @@ import time
 import pytest
 from argon2 import PasswordHasher
 
-from service.accounts import passwords
 from service.accounts.passwords import check_password, hash_password, is_right, needs_rehash
 from service.db.tables import Account, Role
 from service.desk import Desk
@@ -40,9 +39,9 @@ def test_nobody_costs_as_much_time_as_someone() -> None:
 
 
 def _seconds(kept: str | None) -> float:
-    start = time.perf_counter()
+    start = time.thread_time()
     is_right(kept, "un autre mot de passe")
-    return time.perf_counter() - start
+    return time.thread_time() - start  # other processes share the machine
 
 
 def test_without_a_kept_password_even_the_decoys_own_words_are_wrong() -> None:
@@ -113,7 +112,7 @@ def test_a_hash_is_verified_whether_the_account_exists_or_not(
         verified += 1
         return bool(verify(self, kept, given))
 
-    monkeypatch.setattr(passwords.PasswordHasher, "verify", counted)
+    monkeypatch.setattr(PasswordHasher, "verify", counted)
     for email in (someone.email, "personne@exemple.quebec"):
         assert visitor.sign_in(email, "un autre mot de passe").status_code == 403
     assert verified == 2
