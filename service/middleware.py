@@ -1,9 +1,10 @@
 """What every request passes through before its route; ``service.app`` lists these from the outside in (pure ASGI)."""
 
+import logging
 import re
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assembler.errors import LargeUploadError
@@ -15,6 +16,7 @@ from service.settings import MIB
 from service.words import translate as _
 
 REQUEST_ID = "X-Request-ID"
+log = logging.getLogger(__name__)
 SMALL_BODY = MIB  # a form or a JSON document; only a deposit may be larger
 _SANE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
@@ -69,6 +71,8 @@ def faults_told(app: ASGIApp) -> ASGIApp:
 
         try:
             await app(scope, receive, send_watched)
+        except ClientDisconnect:  # nobody is left to be told
+            log.info("the caller left before the end")
         except Exception as error:
             answer = await answer_problem(Request(scope), error)
             if has_begun:  # too late to say it otherwise: a cut answer is not taken for a whole one

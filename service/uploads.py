@@ -53,14 +53,22 @@ MULTIPART: dict[str, Any] = {
 async def receive_files(request: Request, store: Store) -> tuple[KeptFile, ...]:
     """Keeps the files of a deposit in the store, workbook first; ``UploadError`` or ``IncompleteError`` otherwise."""
     form = await _form(request)
-    sent = [(FIELDS[name], file) for name, file in form.multi_items() if name in FIELDS and _is_file(file)]
-    _check_roles([role for role, _file in sent])
-    kept = []
-    for role in (WORKBOOK, NARRATIVE, ATTACHMENT):
-        for file in (file for known, file in sent if known == role):
-            assert isinstance(file, UploadFile)
-            kept.append(await run_in_threadpool(_keep, store, role, file))
-    return tuple(kept)
+    try:
+        sent = [(FIELDS[name], file) for name, file in form.multi_items() if name in FIELDS and _is_file(file)]
+        _check_roles([role for role, _file in sent])
+        return await run_in_threadpool(_keep_all, store, sent)
+    finally:
+        await form.close()
+
+
+def _keep_all(store: Store, sent: list[tuple[str, UploadFile | str]]) -> tuple[KeptFile, ...]:
+    """Keeps the files one at a time: no more than one is in memory."""
+    return tuple(
+        _keep(store, role, file)
+        for role in (WORKBOOK, NARRATIVE, ATTACHMENT)
+        for known, file in sent
+        if known == role and isinstance(file, UploadFile)
+    )
 
 
 async def _form(request: Request) -> FormData:
@@ -82,6 +90,8 @@ def _is_file(file: UploadFile | str) -> bool:
 
 
 def _check_roles(roles: list[str]) -> None:
+    if len(roles) > MAX_FILES:
+        raise IncompleteError(_("Un dépôt compte au plus cent pièces jointes. Réunissez-en quelques-unes."))
     if WORKBOOK not in roles:
         raise IncompleteError(
             _("Il manque le classeur\u00a0: joignez le canevas Excel dans le champ «\u00a0workbook\u00a0».")

@@ -84,17 +84,27 @@ def _sent(request: Request, desk: Desk, person: Person, task: CanvasTask | Narra
 
 def _made(request: Request, desk: Desk, person: Person, task: CanvasTask | NarrativeTask) -> StoredFile:
     key = f"{desk.settings.home} {desk.region.id} {task.model_dump_json()}"
-    if key in _kept and desk.store.holds(_kept[key].sha256):
-        return _kept[key]
-    rates: Rates = request.app.state.rates
-    rates.count_start(person.id)
+    made = _known(desk, key)
+    if made is None:
+        rates: Rates = request.app.state.rates
+        rates.count_start(person.id)
+        with _one_at_a_time:  # a crowd that asks for canvases must not start a crowd of processes
+            made = _known(desk, key) or _make(desk, task)
+            if len(_kept) >= _MOST_KEPT:
+                _kept.clear()
+            _kept[key] = made
+    return made
+
+
+def _known(desk: Desk, key: str) -> StoredFile | None:
+    made = _kept.get(key)
+    return made if made is not None and desk.store.holds(made.sha256) else None
+
+
+def _make(desk: Desk, task: CanvasTask | NarrativeTask) -> StoredFile:
     settings = desk.settings
     limits = Limits(address_space=settings.memory_limit_mb * MIB)
-    with _one_at_a_time:  # a crowd that asks for canvases must not start a crowd of processes
-        (made,) = run_task(task, settings=settings.library, limits=limits, region=settings.region).files
-    if len(_kept) >= _MOST_KEPT:
-        _kept.clear()
-    _kept[key] = made
+    (made,) = run_task(task, settings=settings.library, limits=limits, region=settings.region).files
     return made
 
 

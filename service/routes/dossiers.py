@@ -12,7 +12,8 @@ from service.doors import Person, may_see_dossier
 from service.downloads import MEDIA_TYPES, Served, is_beginning, serve
 from service.errors import MissingError
 from service.routes.admission import AtDesk, Reader, note
-from service.routes.answers import DossierAnswer, dossier_answer
+from service.routes.answering import dossier_answer
+from service.routes.answers import DossierAnswer
 from service.routes.asked import DossiersWanted, ThingId
 from service.routes.openapi import Responses, problems, tagged_answers
 from service.routes.tagged import next_page, tagged

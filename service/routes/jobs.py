@@ -16,7 +16,8 @@ from service.doors import Person, may_stop_job
 from service.errors import ForbiddenError
 from service.limits import Rates
 from service.routes.admission import AtDesk, Changer, Reader, enter_job, note
-from service.routes.answers import JobAnswer, job_answer
+from service.routes.answering import job_answer
+from service.routes.answers import JobAnswer
 from service.routes.asked import Before, Limit, ThingId
 from service.routes.openapi import problems, tagged_answers
 from service.routes.tagged import next_page, tagged

@@ -15,15 +15,8 @@ from service.doors import may_enter_territory
 from service.problem_table import INVALID, ROWS, UNFORESEEN, UNREADABLE, WRONG_METHOD
 from service.problems import TYPES
 from service.routes.admission import AtDesk, Reader
-from service.routes.answers import (
-    AgreementAnswer,
-    PersonAnswer,
-    ProblemType,
-    TerritoryAnswer,
-    agreement_answer,
-    person_answer,
-    submission_answer,
-)
+from service.routes.answering import agreement_answer, person_answer, submission_answer
+from service.routes.answers import AgreementAnswer, PersonAnswer, ProblemType, TerritoryAnswer
 from service.routes.openapi import tagged_answers
 from service.routes.tagged import tagged, tagged_bytes
 from service.words import translate as _

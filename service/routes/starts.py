@@ -11,7 +11,8 @@ from service.doors import Person, may_batch
 from service.errors import ConflictError, ForbiddenError, MissingError
 from service.jobs.orders import AssembleOrder, BatchOrder, ConsolidateOrder, Order, ReportOrder
 from service.routes.admission import AtDesk, Changer, enter_territory
-from service.routes.answers import BatchAnswer, BatchLine, JobAnswer, job_answer
+from service.routes.answering import job_answer
+from service.routes.answers import BatchAnswer, BatchLine, JobAnswer
 from service.routes.asked import BatchAsked, DossierAsked, Key, ReportAsked, TerritoryCode, ThingId
 from service.routes.openapi import problems
 from service.routes.starting import start_job

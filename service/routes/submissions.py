@@ -16,7 +16,8 @@ from service.doors import Person, may_deposit, may_enter_territory
 from service.errors import ConflictError, ForbiddenError, MissingError
 from service.limits import Rates
 from service.routes.admission import AtDesk, Changer, Reader, enter_territory, note, request_id_of
-from service.routes.answers import API, FindingsAnswer, SubmissionAnswer, submission_answer
+from service.routes.answering import submission_answer
+from service.routes.answers import API, FindingsAnswer, SubmissionAnswer
 from service.routes.asked import Before, Key, Limit, Prefer, TerritoryCode, ThingId
 from service.routes.openapi import problems, tagged_answers
 from service.routes.tagged import next_page, tagged
