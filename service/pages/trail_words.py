@@ -1,9 +1,11 @@
 """What the audit trail's codes are called."""
 
+import re
+
 from assembler.i18n import mark
 from service.words import translate as _
 
-IDENTIFIER = 32  # characters of the identifiers we draw
+_IDENTIFIER = re.compile(r"\b([0-9a-f]{8})[0-9a-f]{24}\b")  # those we draw are read by their beginning
 _ACTIONS = {
     "session.open": mark("Connexion"),
     "session.pause": mark("Connexion\u00a0: trop d’essais, pause"),
@@ -45,4 +47,4 @@ def _view_part(part: str, emails: dict[str, str]) -> tuple[str, str]:
     kind, _slash, key = part.rpartition("/")
     if kind == "account" and key in emails:
         return emails[key], f"/comptes/{key}"
-    return (f"{kind}/{key[:8]}…" if len(key) == IDENTIFIER else part), ""
+    return _IDENTIFIER.sub(r"\1…", part), ""
