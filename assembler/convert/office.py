@@ -12,6 +12,7 @@ from assembler.convert.fonts import check_fonts
 from assembler.convert.isolation import Isolation, probe_isolation
 from assembler.convert.precheck import check_office_file, check_pdf
 from assembler.convert.probe import ConverterProfile, probe_converter
+from assembler.convert.tally import CONVERTED, RESTARTED, count
 from assembler.convert.warm_office import OfficeLostError, WarmOffice
 from assembler.errors import BrokenOutputError, ConversionError, ConversionStoppedError, ConversionTimeoutError
 from assembler.i18n import translate as _
@@ -109,6 +110,7 @@ class OfficePool:
             try:
                 with suppress(OfficeLostError):  # once more below, on a new office
                     return self._ask(office, command, content, name)
+                count(RESTARTED)
                 return self._ask(office, command, content, name)
             except OfficeLostError as lost:
                 raise _loss_error(lost, name) from lost
@@ -120,6 +122,7 @@ class OfficePool:
             raise _stop_error(name)
         try:
             answer, made = office.convert(command, content, deadline_seconds=self._deadline)
+            count(CONVERTED)
         except OfficeLostError as lost:
             if self._is_closed:
                 raise _stop_error(name) from lost

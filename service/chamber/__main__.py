@@ -10,10 +10,12 @@ import sys
 import traceback
 from typing import BinaryIO
 
+from assembler.convert.tally import counted as converted
 from assembler.errors import DossierError
 from assembler.i18n import speaking
 from service.chamber.hardening import harden
 from service.chamber.messages import Answer, Problem, Request, StepTold, Used
+from service.chamber.stages import StageClock
 
 _DETAIL = 4000  # characters of a fault kept for the log
 
@@ -29,7 +31,9 @@ def main() -> int:
     harden(request.limits, parent=request.parent)
     gc.disable()  # one task, and then the process ends
     answers = _own_output()
-    _write(answers, _answer(request, answers).model_copy(update={"used": _used()}))
+    clock = StageClock()
+    answer = _answer(request, answers, clock)
+    _write(answers, answer.model_copy(update={"used": _used(clock)}))
     return 0
 
 
@@ -40,11 +44,13 @@ def _own_output() -> BinaryIO:
     return answers
 
 
-def _used() -> Used:
+def _used(clock: StageClock) -> Used:
     counted = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return Used(
         peak_bytes=1024 * max(usage.ru_maxrss for usage in counted),
         cpu_seconds=round(sum(usage.ru_utime + usage.ru_stime for usage in counted), 3),
+        stages=clock.stop(),
+        **converted(),
     )
 
 
@@ -53,9 +59,9 @@ def _write(answers: BinaryIO, answer: Answer) -> None:
     answers.flush()
 
 
-def _answer(request: Request, answers: BinaryIO) -> Answer:
+def _answer(request: Request, answers: BinaryIO, clock: StageClock) -> Answer:
     try:
-        return _worked(request, answers)
+        return _worked(request, answers, clock)
     except MemoryError:
         return Answer(problem=Problem(kind="memory"))
     except Exception as error:  # a fault of ours: told in the log, never to a person
@@ -64,12 +70,13 @@ def _answer(request: Request, answers: BinaryIO) -> Answer:
         )
 
 
-def _worked(request: Request, answers: BinaryIO) -> Answer:
+def _worked(request: Request, answers: BinaryIO, clock: StageClock) -> Answer:
     from assembler.pipeline import Step
     from assembler.regions import load_region
     from service.chamber.work import perform, refusal
 
     def watch(step: Step) -> None:
+        clock.step(step.label)
         _write(answers, Answer(step=StepTold(label=step.label, done=step.done, total=step.total)))
 
     with speaking(request.task.lang):

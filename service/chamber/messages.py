@@ -45,10 +45,16 @@ class Problem(_Message):
 
 
 class Used(_Message):
-    """What a child took of the machine, with all it started: the largest process in bytes, processor seconds."""
+    """What a child took of the machine, with all it started: the largest process in bytes, processor seconds.
+
+    ``stages``: seconds by stage (``service.chamber.stages``); ``restarts``: offices lost and started again.
+    """
 
     peak_bytes: int
     cpu_seconds: float
+    conversions: int = 0
+    restarts: int = 0
+    stages: dict[str, float] = {}
 
 
 class Answer(_Message):

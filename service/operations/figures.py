@@ -1,10 +1,17 @@
 """The figures that this process counts itself, and the registry they are read from (Prometheus)."""
 
-from prometheus_client import CollectorRegistry, Counter, Histogram
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics
 from prometheus_client.gc_collector import GCCollector
 from prometheus_client.process_collector import ProcessCollector
 
-from service.jobs.tally import Event
+from service.jobs.tally import Event, listen
+
+CHAMBER = "service.chamber.parent"
+disable_created_metrics()  # type: ignore[no-untyped-call]  # half as many lines, and nobody asked for them
 
 REGISTRY = CollectorRegistry()
 ProcessCollector(registry=REGISTRY)
@@ -27,6 +34,18 @@ STAGE_SECONDS = Histogram(
     buckets=_SLOW,
     registry=REGISTRY,
 )
+TASK_SECONDS = Histogram(
+    "dossier_task_seconds", "Durée d’une tâche à l’écart.", ("operation",), buckets=_SLOW, registry=REGISTRY
+)
+TASK_BYTES = Histogram(
+    "dossier_task_peak_bytes",
+    "Mémoire du plus gros processus d’une tâche.",
+    ("operation",),
+    buckets=[size * 2**20 for size in (128, 256, 512, 1024, 2048, 4096)],
+    registry=REGISTRY,
+)
+CONVERSIONS = Counter("dossier_conversions", "Documents convertis par LibreOffice.", registry=REGISTRY)
+RESTARTS = Counter("dossier_office_restarts", "LibreOffice perdus et relancés.", registry=REGISTRY)
 ENDED = Counter(
     "dossier_jobs_ended", "Travaux terminés par ce processus.", ("kind", "state", "code"), registry=REGISTRY
 )
@@ -57,3 +76,35 @@ def count_event(event: Event, value: float, labels: dict[str, str]) -> None:
             QUEUED_AGAIN.inc(value)
         case Event.ALARM:
             ALARMS.labels(labels["where"]).inc(value)
+
+
+class TaskFigures(logging.Handler):
+    """Counts what the chamber writes in the journal when a task ends: it knows nothing of figures itself."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Counts one line, when it is that one."""
+        operation = getattr(record, "operation", None)
+        if operation is None:
+            return
+        TASK_SECONDS.labels(operation).observe(getattr(record, "seconds", 0.0))
+        TASK_BYTES.labels(operation).observe(getattr(record, "peak_bytes", 0))
+        CONVERSIONS.inc(getattr(record, "conversions", 0))
+        RESTARTS.inc(getattr(record, "restarts", 0))
+        for stage, seconds in getattr(record, "stages", {}).items():
+            STAGE_SECONDS.labels(operation, stage).observe(seconds)
+
+
+@contextmanager
+def counting() -> Iterator[None]:
+    """Counts what the jobs and the chamber of this process tell, for as long as the block lasts."""
+    chamber, tasks = logging.getLogger(CHAMBER), TaskFigures()
+    stop_counting = listen(count_event)
+    chamber.addHandler(tasks)
+    level = chamber.level
+    chamber.setLevel(logging.INFO)  # whatever the journal keeps
+    try:
+        yield
+    finally:
+        chamber.setLevel(level)
+        chamber.removeHandler(tasks)
+        stop_counting()

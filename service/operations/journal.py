@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import Any, TextIO
 
 _MARKS = ("request", "job", "person")
+_EXTRAS = ("operation", "seconds", "peak_bytes", "cpu_seconds", "conversions", "restarts")  # of service.chamber
 _marks: ContextVar[dict[str, str] | None] = ContextVar("marks", default=None)
 
 # Logged by libraries through handlers of their own until they are sent here.
@@ -40,6 +41,7 @@ def open_journal(level: str, stream: TextIO | None = None) -> None:
     """Sends every line of this process to one place, in one form: plain on a terminal, JSON elsewhere."""
     stream = stream or sys.stderr
     output = logging.StreamHandler(stream)
+    output.setLevel(level)
     output.setFormatter(PlainLines() if stream.isatty() else JsonLines())
     logging.root.handlers[:] = [output]
     logging.root.setLevel(level)
@@ -69,8 +71,7 @@ class JsonLines(logging.Formatter):
             "level": record.levelname,
             "logger": record.name,
             "message": without_secrets(record.getMessage()),
-            **_marks_of(record),
-            **getattr(record, "told", {}),
+            **_told_with(record),
         }
         if record.exc_info:
             line["error"] = without_secrets(self.formatException(record.exc_info))
@@ -82,8 +83,7 @@ class PlainLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Gives the line."""
-        told = {**_marks_of(record), **getattr(record, "told", {})}
-        ended = "".join(f" {name}={value}" for name, value in told.items())
+        ended = "".join(f" {name}={value}" for name, value in _told_with(record).items())
         line = f"{_instant(record):%H:%M:%S} {record.levelname:<7} {without_secrets(record.getMessage())}{ended}"
         if record.exc_info:
             line += "\n" + without_secrets(self.formatException(record.exc_info))
@@ -92,6 +92,11 @@ class PlainLines(logging.Formatter):
 
 def _instant(record: logging.LogRecord) -> datetime:
     return datetime.fromtimestamp(record.created, UTC)
+
+
+def _told_with(record: logging.LogRecord) -> dict[str, Any]:
+    extras = {name: getattr(record, name) for name in _EXTRAS if hasattr(record, name)}
+    return {**_marks_of(record), **extras, **getattr(record, "told", {})}
 
 
 def _marks_of(record: logging.LogRecord) -> dict[str, str]:

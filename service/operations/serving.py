@@ -12,9 +12,8 @@ from service.app import create_app
 from service.chamber.isolation import isolation_level
 from service.demonstration import check_mode, open_demonstration
 from service.desk import Desk
-from service.jobs.tally import listen
 from service.opening import open_desk
-from service.operations.figures import REGISTRY, count_event
+from service.operations.figures import REGISTRY, counting
 from service.operations.journal import open_journal
 from service.operations.sweeping import swept_daily
 from service.settings import ServiceSettings
@@ -61,17 +60,13 @@ def server_config(app: FastAPI, settings: ServiceSettings) -> uvicorn.Config:
 @contextlib.contextmanager
 def open_whole_desk(settings: ServiceSettings) -> Iterator[Desk]:
     """Gives the desk with what goes on beside it: figures, sweeping, the first admin or the demonstration."""
-    stop_counting = listen(count_event)
-    try:
-        with open_desk(settings) as desk:
-            check_mode(desk)
-            links = open_demonstration(desk) if settings.mode == "demonstration" else _first_link(desk)
-            for name, link in links.items():
-                log.warning("lien à usage unique", extra={"told": {"account": name, "link": link}})
-            with swept_daily(desk):
-                yield desk
-    finally:
-        stop_counting()
+    with counting(), open_desk(settings) as desk:
+        check_mode(desk)
+        links = open_demonstration(desk) if settings.mode == "demonstration" else _first_link(desk)
+        for name, link in links.items():
+            log.warning("lien à usage unique", extra={"told": {"account": name, "link": link}})
+        with swept_daily(desk):
+            yield desk
 
 
 def _first_link(desk: Desk) -> dict[str, str]:
@@ -86,11 +81,8 @@ def run_worker(settings: ServiceSettings) -> None:
     from service.jobs import worker
 
     open_journal(settings.log_level)
-    stop_counting = listen(count_event)
     if settings.metrics_port:
         start_http_server(settings.metrics_port, addr=settings.host, registry=REGISTRY)
-    try:
+    with counting():
         log.info("confinement", extra={"told": {"level": isolation_level()}})
         worker.run_worker(settings.model_copy(update={"takes_jobs": True}))
-    finally:
-        stop_counting()

@@ -1,5 +1,6 @@
 """``/metrics``: who may read it, and what it counts."""
 
+import logging
 from contextlib import nullcontext
 
 import pytest
@@ -8,6 +9,7 @@ from fastapi.testclient import TestClient
 from service.app import create_app
 from service.db.tables import Job, JobKind, JobState, Role
 from service.desk import Desk
+from service.operations.figures import CHAMBER, REGISTRY, counting
 from service.operations.requests import route_of
 from tests.service.conftest import Clock, People
 
@@ -82,3 +84,14 @@ def test_requests_are_counted_by_the_route_and_never_by_the_path(desk: Desk) -> 
 
 def test_a_scope_without_a_route_has_no_name() -> None:
     assert route_of({"type": "http", "path": "/x"}) == "(aucune)"
+
+
+def test_a_task_of_the_chamber_is_counted_whatever_the_journal_keeps() -> None:
+    told = {"operation": "assemble", "seconds": 3.0, "peak_bytes": 5e8, "conversions": 7, "restarts": 1}
+    before = REGISTRY.get_sample_value("dossier_conversions_total") or 0.0
+    with counting():
+        logging.getLogger(CHAMBER).info("a task ended", extra={**told, "stages": {"read": 0.5, "documents": 2.0}})
+    logging.getLogger(CHAMBER).info("a task ended", extra=told)
+    assert REGISTRY.get_sample_value("dossier_conversions_total") == before + 7
+    labels = {"kind": "assemble", "stage": "documents"}
+    assert (REGISTRY.get_sample_value("dossier_stage_seconds_count", labels) or 0) >= 1
