@@ -64,7 +64,8 @@ def perform(task: Task, region: Region, settings: Settings, watch: Watch) -> Res
 def _check(task: CheckTask, region: Region, store: Store) -> CheckResult:
     upload = _fetched(task.upload, store)
     with speaking("fr"):
-        french, removed = check_upload(upload, region), inspect_attachments(upload)
+        removed = inspect_attachments(upload)  # first: an unfit attachment is told before a long reading
+        french = check_upload(upload, region)
     with speaking("en"):
         english = check_upload(upload, region)
     summary = summarise_plan(french.plan, region).model_dump_json().encode() if french.plan else None
@@ -101,8 +102,8 @@ def _in_english(task: CheckTask, error: DossierError, region: Region, store: Sto
     try:
         with speaking("en"):
             upload = _fetched(task.upload, store)
-            check_upload(upload, region)
             inspect_attachments(upload)
+            check_upload(upload, region)
     except DossierError as same:
         return same.message
     return error.message

@@ -49,8 +49,8 @@ def test_our_own_code_cannot_be_changed(place: Path) -> None:
 @NESTED
 def test_no_other_process_is_seen(place: Path) -> None:
     """The environment of a server holds its secrets."""
-    code = "import os; print(max(int(p) for p in os.listdir('/proc') if p.isdigit()) < 10, os.path.exists('/root/..'))"
-    assert _inside(place, code).startswith("True")
+    code = "import os; print(max(int(p) for p in os.listdir('/proc') if p.isdigit()) < 10)"
+    assert _inside(place, code) == "True"
     code = "import os\ntry: os.listdir('/.veiled')\nexcept PermissionError: print('veiled')"
     assert _inside(place, code) == "veiled"
 
