@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assembler.assemble.outline import read_outline
 from tests.journeys.conftest import Assembler
 from tests.journeys.program import dossier, sample
 
@@ -17,6 +18,7 @@ TOTALS = {
     "HG": ("531600.00", "428600.00", "36000.00", "67000.00", "39600.00"),
     "IM": ("513500.00", "444500.00", "12000.00", "57000.00", "39500.00"),
 }
+SHEET_LEVEL = 3  # of a sheet’s title in the outline of the plan
 NAMES = ("need", "confirmed", "requested", "gap", "in_kind")
 
 
@@ -44,3 +46,22 @@ def test_a_sample_becomes_a_verified_dossier(code: str, assembled: Assembler, tm
     assert manifest["parts"][0]["pages"] >= 100
     told = dossier("verify", made.archive, home=tmp_path)
     assert (told.code, told.err) == (0, "")
+
+
+@pytest.mark.parametrize("code", TOTALS)
+def test_each_action_sheet_takes_two_pages_at_most(code: str, assembled: Assembler) -> None:
+    """In the plan a sheet goes from its title to the next one, each at the top of a page."""
+    made = assembled(code)
+    sheets = [part["title"].partition(" – ")[2] for part in json.loads(made.read("manifest.json"))["parts"]
+              if part["kind"] == "fiche-action"]  # fmt: skip
+    outline = read_outline(made.read("plan.pdf"))
+    starts = {entry.title: entry.page_index for entry in outline if entry.level == SHEET_LEVEL}
+    assert set(sheets) <= set(starts)
+    tops = sorted(entry.page_index for entry in outline if entry.level <= SHEET_LEVEL)
+    lengths = {title: _next(tops, starts[title]) - starts[title] for title in sheets}
+    assert len(lengths) == 8
+    assert {title: pages for title, pages in lengths.items() if pages > 2} == {}
+
+
+def _next(tops: list[int], page: int) -> int:
+    return next(top for top in tops if top > page)

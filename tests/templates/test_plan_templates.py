@@ -189,7 +189,7 @@ def test_the_plan_loses_no_cell_when_laid_out_and_turns_its_wide_tables(pool: Of
     assert len(wide) < len(reader.pages) / 4
 
 
-def test_a_sheet_stands_on_two_pages_three_at_most_and_loses_no_row(pool: OfficePool) -> None:
+def test_a_sheet_stands_on_two_pages_at_most_and_loses_no_row(pool: OfficePool) -> None:
     pages = {}
     for action in sample_plan().actions:
         content = rendered(SHEET, view_action_sheet(sample_request(), action.id))
@@ -197,5 +197,4 @@ def test_a_sheet_stands_on_two_pages_three_at_most_and_loses_no_row(pool: Office
         printed = squeezed("".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.pdf)).pages))
         assert [text for text in cell_texts(content) if squeezed(text) not in printed] == []
         pages[action.id] = pdf.pages
-    assert max(pages.values()) <= 3
-    assert [key for key, count in pages.items() if count > 2] == ["CG-A01"]  # the fullest one
+    assert [key for key, count in pages.items() if count > 2] == []
