@@ -15,7 +15,7 @@ from assembler.settings import load_settings
 
 Workbooks = Annotated[
     list[Path],
-    typer.Argument(metavar="CANEVAS...", help="Les canevas Excel remplis, un par territoire.", **Existing),
+    typer.Argument(metavar="CANEVAS", help="Les canevas Excel remplis, un par territoire.", **Existing),
 ]
 FiscalYear = Annotated[str | None, typer.Option("--fy", help="L’exercice (par défaut, le précédent).")]
 Kind = Annotated[ReportKind | None, typer.Option("--kind", help="Le type de rapport (par défaut, celui qui est dû).")]
