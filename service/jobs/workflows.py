@@ -13,6 +13,7 @@ from service.jobs.batching import gather, wait_for_children
 from service.jobs.bench import Bench, LeftError
 from service.jobs.durable import CHECKS, CONDUCTING, MAKING, enqueue
 from service.jobs.making import keep, make
+from service.operations.journal import marked
 
 Workflow = Callable[[str, int], None]
 _benches: list[Bench] = []
@@ -38,7 +39,7 @@ def _bench() -> Bench:
 
 def _make_and_keep(job_id: str, attempt: int) -> None:
     bench = _bench()
-    with bench.busy():
+    with bench.busy(), marked(job=job_id):
         outcome = DBOS.run_step({"name": "make"}, make, bench, job_id, attempt)
         DBOS.run_step({"name": "keep"}, keep, bench, job_id, attempt, outcome)
 
@@ -71,7 +72,7 @@ def consolidate(job_id: str, attempt: int) -> None:
 def batch(job_id: str, attempt: int) -> None:
     """Waits for the dossiers of several territories, each a job of its own, and gathers them."""
     bench = _bench()
-    with bench.busy():
+    with bench.busy(), marked(job=job_id):
         DBOS.run_step({"name": "wait"}, wait_for_children, bench, job_id, attempt)
         outcome = DBOS.run_step({"name": "gather"}, gather, bench, job_id, attempt)
         DBOS.run_step({"name": "keep"}, keep, bench, job_id, attempt, outcome)
