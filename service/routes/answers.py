@@ -69,7 +69,7 @@ class FileAnswer(Answer):
 
 
 class SubmissionAnswer(Answer):
-    """A deposit, and what checking it gave: ``checking`` until then, ``failed`` when it could not be read."""
+    """A submission, and what checking it gave: ``checking`` until then, ``failed`` when it could not be read."""
 
     id: str
     territory: str
@@ -85,11 +85,11 @@ class SubmissionAnswer(Answer):
     totals: TotalsAnswer | None = None
     job: str | None = Field(None, description="The job that checks it.")
     problem: ProblemOfJob | None = None
-    findings: tuple[Finding, ...] | None = Field(None, description="Given with the deposit itself, once checked.")
+    findings: tuple[Finding, ...] | None = Field(None, description="Given with the submission itself, once checked.")
 
 
 class FindingsAnswer(Answer):
-    """Every finding of a deposit, in the language asked for."""
+    """Every finding of a submission, in the language asked for."""
 
     submission: str
     language: Literal["fr", "en"]
@@ -133,7 +133,7 @@ class BatchLine(Answer):
     """What becomes of one territory of a batch."""
 
     territory: str
-    state: Literal["queued", "missing"] = Field(description="``missing``: no deposit of it fits; it is left out.")
+    state: Literal["queued", "missing"] = Field(description="``missing``: no submission of it fits; it is left out.")
     submission: str | None = None
     job: str | None = None
 

@@ -50,7 +50,7 @@ class DossiersWanted(Asked):
 
 
 class DossierAsked(Asked):
-    """A territory's dossier, from its newest deposit that fits, or from the one named."""
+    """A territory's dossier, from its newest submission that fits, or from the one named."""
 
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"fy": "2026-2027", "edition": "officielle"}, {"edition": "travail"}]}

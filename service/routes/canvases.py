@@ -1,4 +1,4 @@
-"""The workbook and the narrative to fill in, blank or filled with what a deposit holds; made in the chamber."""
+"""The workbook and the narrative to fill in, blank or filled with what a submission holds; made in the chamber."""
 
 import threading
 from typing import Annotated, Literal
@@ -36,7 +36,7 @@ def download_canvas(
     person: Reader,
     code: TerritoryCode,
     submission: Annotated[
-        str | None, Query(alias="from", max_length=64, description="A deposit whose data the workbook will hold.")
+        str | None, Query(alias="from", max_length=64, description="A submission whose data the workbook will hold.")
     ] = None,
 ) -> Response:
     """Gives the Excel canvas of a territory."""

@@ -9,7 +9,7 @@ from service.problem_table import INVALID, ROWS, UNFORESEEN, UNREADABLE, Row
 MEDIA_TYPE = "application/problem+json"
 PROBLEM = "#/components/schemas/Problem"
 DESCRIPTION = """
-Coordinators deposit a territory's workbook, narrative and attachments, read the findings and receive a verified
+Coordinators submit a territory's workbook, narrative and attachments, read the findings and receive a verified
 dossier; funders ask for the accountability reports of their agreements; the regional officer regenerates every
 territory at once.
 
@@ -24,7 +24,7 @@ territory at once.
 * **Amounts** are strings with two decimals, in Canadian dollars; instants are in UTC.
 """
 TAGS: list[dict[str, Any]] = [
-    {"name": "deposits", "description": "What a territory sends, and what checking it found."},
+    {"name": "submissions", "description": "What a territory sends, and what checking it found."},
     {"name": "starts", "description": "What starts work: dossiers, reports, batches."},
     {"name": "jobs", "description": "How far the work is; stopping it and trying again."},
     {"name": "dossiers", "description": "What was made, its files and its archive."},

@@ -34,7 +34,7 @@ def me(request: Request, person: Reader) -> Response:
     "/territories", response_model=list[TerritoryAnswer], responses=tagged_answers(), summary="List territories"
 )
 def territories(request: Request, desk: AtDesk, person: Reader) -> Response:
-    """Gives the territories open to a person, each with its last deposit and its last dossier."""
+    """Gives the territories open to a person, each with its last submission and its last dossier."""
     mine = [territory for territory in desk.region.territories if may_enter_territory(person, territory.code)]
     with desk.database.reading() as session:
         return tagged(request, [_at_a_glance(session, territory) for territory in mine])

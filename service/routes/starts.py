@@ -108,7 +108,7 @@ def report_order(desk: Desk, agreement: KnownAgreement, asked: ReportAsked) -> O
 def batch(
     request: Request, response: Response, desk: AtDesk, person: Changer, asked: BatchAsked, key: Key = None
 ) -> BatchAnswer:
-    """Accepts a batch, with a line for each territory; one without a deposit that fits is named and left out."""
+    """Accepts a batch, with a line for each territory; one without a submission that fits is named and left out."""
     if not may_batch(person):
         raise ForbiddenError(_("Seule l’équipe régionale peut régénérer plusieurs territoires."))
     codes = asked.territories or tuple(territory.code for territory in desk.region.territories)
@@ -128,7 +128,7 @@ def batch(
 
 
 def batch_order(desk: Desk, codes: tuple[str, ...], asked: BatchAsked) -> BatchOrder:
-    """Gives the order of a batch; ``ConflictError`` when no territory has a deposit that fits."""
+    """Gives the order of a batch; ``ConflictError`` when no territory has a submission that fits."""
     with desk.database.reading() as session:
         chosen = choose_each(session, tuple(dict.fromkeys(codes)), edition=asked.edition)
     if not chosen:

@@ -24,7 +24,7 @@ from service.routes.tagged import next_page, tagged
 from service.uploads import MULTIPART, receive_files
 from service.words import translate as _
 
-router = APIRouter(tags=["deposits"])
+router = APIRouter(tags=["submissions"])
 
 
 def depositing(request: Request, desk: AtDesk, person: Changer, code: TerritoryCode) -> Person:
@@ -43,7 +43,7 @@ def depositing(request: Request, desk: AtDesk, person: Changer, code: TerritoryC
     response_model=SubmissionAnswer,
     responses=problems(403, 409, 413, 415),
     openapi_extra={"requestBody": MULTIPART},
-    summary="Deposit a territory's files",
+    summary="Submit a territory's files",
 )
 async def deposit(
     request: Request,
@@ -80,12 +80,12 @@ def _patience(prefer: str | None) -> float:
     "/territories/{code}/submissions",
     response_model=list[SubmissionAnswer],
     responses=tagged_answers(),
-    summary="List a territory's deposits",
+    summary="List a territory's submissions",
 )
 def list_deposits(
     request: Request, desk: AtDesk, person: Reader, code: TerritoryCode, before: Before = None, limit: Limit = 50
 ) -> Response:
-    """Gives the deposits of a territory, newest first."""
+    """Gives the submissions of a territory, newest first."""
     enter_territory(desk, person, code)
     with desk.database.reading() as session:
         rows = list_submissions(session, code, before=before, limit=limit)
@@ -97,10 +97,10 @@ def list_deposits(
     "/submissions/{submission_id}",
     response_model=SubmissionAnswer,
     responses=tagged_answers(),
-    summary="Read a deposit",
+    summary="Read a submission",
 )
 def read_submission(request: Request, desk: AtDesk, person: Reader, submission_id: ThingId) -> Response:
-    """Gives a deposit and the state of its check."""
+    """Gives a submission and the state of its check."""
     found = enter_submission(desk, person, submission_id)
     return tagged(request, submission_answer(found.submission, found.job))
 
@@ -109,7 +109,7 @@ def read_submission(request: Request, desk: AtDesk, person: Reader, submission_i
     "/submissions/{submission_id}/findings",
     response_model=FindingsAnswer,
     responses=tagged_answers(409),
-    summary="Read the findings of a deposit",
+    summary="Read the findings of a submission",
 )
 def read_findings(
     request: Request,
