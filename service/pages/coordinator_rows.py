@@ -38,7 +38,7 @@ def making_job(session: Session, code: str) -> Job | None:
 def names_of(session: Session, ids: Iterable[str]) -> dict[str, str]:
     """Gives the name of each account."""
     wanted = select(Account.id, Account.name).where(Account.id.in_(set(ids)))
-    return dict(row._tuple() for row in session.execute(wanted))
+    return {row.id: row.name for row in session.execute(wanted)}
 
 
 def submission_before(session: Session, submission: Submission) -> Submission | None:

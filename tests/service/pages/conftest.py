@@ -44,7 +44,7 @@ class Browser:
         """Sends a form of the page last seen, with the token it holds."""
         found = re.search(r'name="_csrf" value="([^"]+)"', self.page)
         token = found[1] if found else ""
-        answer: Response = self.client.post(path, data={"_csrf": token, **fields}, files=files)  # type: ignore[arg-type]
+        answer: Response = self.client.post(path, data={"_csrf": token, **fields}, files=files)
         return answer
 
 

@@ -8,7 +8,7 @@ B, W, N = Severity.BLOCKING, Severity.WARNING, Severity.NOTICE
 
 def finding(sheet: str, cell: str, severity: Severity = W, **more: str) -> Finding:
     told = {"code": "R-025", "message": f"Rien en {cell}.", "remedy": "Remplissez.", **more}
-    return Finding(sheet=sheet, cell=cell, severity=severity, **told)  # type: ignore[arg-type]
+    return Finding(sheet=sheet, cell=cell, severity=severity, **told)
 
 
 def test_sheets_that_block_come_first_and_the_others_keep_their_order() -> None:
