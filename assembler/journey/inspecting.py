@@ -5,10 +5,16 @@ from collections.abc import Sequence
 from assembler.assemble.attachments import clean_attachment
 from assembler.models.dossier import TakenOut
 from assembler.models.upload import UploadedFile
+from assembler.read.screen import screen_pdf
 
 
 def list_removals(files: Sequence[UploadedFile]) -> tuple[TakenOut, ...]:
-    """Gives what cleaning takes out of each file; ``AttachmentError`` for one that cannot join a dossier."""
+    """Gives what cleaning takes out of each file.
+
+    ``AttachmentError`` for one that cannot join a dossier, ``UploadError`` for one that is no PDF at all.
+    """
+    for file in files:
+        screen_pdf(file)
     return tuple(
         TakenOut(file=file.name, sentence=removal.sentence)
         for file in files
