@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 import typer
@@ -151,3 +152,17 @@ def test_a_link_made_at_the_console_is_known_to_the_database(dossier: Dossier, s
     with database.reading() as session:
         assert find_link(session, fingerprint(link.rpartition("/")[2])) is not None
     database.close()
+
+
+def test_a_secret_may_be_a_file_and_the_environment_comes_first(
+    settings: ServiceSettings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("service.settings.SECRETS", tmp_path)
+    (tmp_path / "dossier_secret").write_text("un secret de fichier\n")
+    (tmp_path / "dossier_metrics_token").write_text("un jeton de fichier")
+    monkeypatch.setenv("DOSSIER_METRICS_TOKEN", "un jeton de variable")
+    load_service_settings.cache_clear()
+    read = load_service_settings()
+    load_service_settings.cache_clear()
+    assert (read.secret, read.metrics_token) == ("un secret de fichier", "un jeton de variable")
+    assert "un secret" not in repr(read)
