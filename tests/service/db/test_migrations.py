@@ -10,8 +10,8 @@ from service.db.schema import is_up_to_date
 from service.db.tables import Base, UtcTime
 
 
-def test_a_new_database_is_up_to_date(database: Database) -> None:
-    assert is_up_to_date(database)
+def test_a_new_database_is_up_to_date(either: Database) -> None:
+    assert is_up_to_date(either)
 
 
 def test_an_empty_file_is_not_up_to_date(tmp_path: Path) -> None:
@@ -20,8 +20,8 @@ def test_an_empty_file_is_not_up_to_date(tmp_path: Path) -> None:
     empty.close()
 
 
-def test_the_migrations_make_the_tables_that_the_code_declares(database: Database) -> None:
-    with database.engine.connect() as connection:
+def test_the_migrations_make_the_tables_that_the_code_declares(either: Database) -> None:
+    with either.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": _differs})
         assert compare_metadata(context, Base.metadata) == []
 
