@@ -18,6 +18,7 @@ from service.settings import ServiceSettings
 
 VERSION = "1"  # raised only when a workflow's steps change so that one begun before cannot go on
 NAME = "dossier"
+PAUSE_SECONDS = 10  # within a transaction; ours take milliseconds
 CONDUCTORS = 16  # batches that wait for their dossiers at once, in one process
 CHECKS, MAKING, CONDUCTING = "checks", "making", "conducting"
 POLL_SECONDS = {CHECKS: 0.2, MAKING: 0.4, CONDUCTING: 0.5}  # each look costs some milliseconds of a core
@@ -33,11 +34,25 @@ def open_ledger(settings: ServiceSettings) -> Engine:
     Not ``open_engine``'s SQLite: DBOS begins its own transactions, by the driver's IMMEDIATE.
     """
     if make_url(settings.database).get_backend_name() != "sqlite":
-        return open_engine(settings.database)
+        engine = open_engine(settings.database)
+        bound_pauses(engine)
+        return engine
     settings.home.mkdir(parents=True, exist_ok=True)
     engine = create_engine(_ledger_url(settings), connect_args={"check_same_thread": False})
     event.listen(engine, "connect", _prepare)
     return engine
+
+
+def bound_pauses(engine: Engine) -> None:
+    """Lets PostgreSQL end a transaction whose process fell asleep in it: its locks would hold every other worker."""
+    if engine.dialect.name == "postgresql":
+        engine.dispose()  # those that were opened before know nothing of it
+        event.listen(engine, "connect", _bound_pause)
+
+
+def _bound_pause(connection: Any, _record: Any) -> None:
+    connection.execute(f"SET idle_in_transaction_session_timeout = '{PAUSE_SECONDS}s'")
+    connection.commit()
 
 
 def _ledger_url(settings: ServiceSettings) -> str:

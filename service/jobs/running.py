@@ -24,7 +24,7 @@ from service.errors import ConflictError, MissingError
 from service.jobs.accepting import rows_for
 from service.jobs.beating import Heart
 from service.jobs.bench import Bench, Runner
-from service.jobs.durable import aside, launch, leave_behind, open_ledger, shut
+from service.jobs.durable import aside, bound_pauses, launch, leave_behind, open_ledger, shut
 from service.jobs.identity import Identity, own_identity
 from service.jobs.making import tell_end
 from service.jobs.orders import Order
@@ -65,6 +65,7 @@ def open_jobs(
         run=run or _chamber(settings),
         executor_id=here.executor_id,
     )
+    bound_pauses(database.engine)
     with working_at(bench):
         heart = Heart(bench, here, seconds=settings.takeover_seconds)
         heart.begin()

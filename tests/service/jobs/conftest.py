@@ -101,7 +101,7 @@ class Workplace:
         assert dossier is not None
         return dossier
 
-    def wait(self, job_id: str, until: Callable[[Job], bool] | None = None, *, seconds: float = 30.0) -> Job:
+    def wait(self, job_id: str, until: Callable[[Job], bool] | None = None, *, seconds: float = 90.0) -> Job:
         """Gives a job once it has ended, or is as asked."""
         give_up = time.monotonic() + seconds
         while time.monotonic() < give_up:
