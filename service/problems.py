@@ -137,11 +137,16 @@ def _audit_refusal(request: Request) -> None:
             at=desk.now(),
             person=person_or_visitor(request),
             action=f"{request.method.lower()} {_route(request)}",
-            subject=request.url.path,
+            subject=_subject(request),
             outcome="refused",
             address=address_of(request),
             request_id=getattr(request.state, "request_id", ""),
         )
+
+
+def _subject(request: Request) -> str:
+    # The address of a one-time link is its secret.
+    return _route(request) if "jeton" in request.path_params else request.url.path
 
 
 def _route(request: Request) -> str:

@@ -3,8 +3,10 @@
 import pytest
 from fastapi.routing import APIRoute
 
+from service.accounts import keeping
+from service.accounts.noting import CONSOLE
 from service.accounts.signed_in import local_path
-from service.db.tables import Account, ApiToken, Role
+from service.db.tables import Account, ApiToken, AuditEntry, Role
 from service.desk import Desk
 from service.pages import accounts, my_account, signing_in, trail
 from tests.service.accounts.conftest import PASSWORD, Knowing, Opening
@@ -132,3 +134,16 @@ def test_a_visitor_comes_back_to_the_page_that_was_asked(person: People, known: 
     answer = one.sign_in(someone.email, suite="/journal?qui=anne&issue=ok")
     assert answer.headers["location"] == "/journal?qui=anne&issue=ok"
     assert one.see(answer.headers["location"]).status_code == 200
+
+
+def test_a_refused_form_does_not_leave_the_secret_of_its_link_in_the_trail(
+    desk: Desk, person: People, browser: Opening
+) -> None:
+    secret = keeping.new_link(desk, CONSOLE, person(Role.ADMIN).id).rpartition("/")[2]
+    one = browser()
+    assert one.send(f"/mot-de-passe/{secret}", token="faux", nouveau="x", encore="x").status_code == 403
+    one.see(f"/mot-de-passe/{secret}")
+    with desk.database.reading() as session:
+        lines = session.query(AuditEntry).all()
+    assert lines[-1].outcome == "refused" and lines[-1].subject == "/mot-de-passe/{jeton}"
+    assert not any(secret in f"{line.action} {line.subject}" for line in lines)
