@@ -1,7 +1,7 @@
 """Bytes as answers: their name, their tag, a part of them when one is asked for (RFC 6266, RFC 9110 §13–14).
 
 What people receive is saved under its name and never sniffed. Only our own PDFs may be shown in place, for the preview:
-browsers refuse to show a PDF in a sandbox, so it may reach nothing instead; anything else shown in place is sandboxed.
+some browsers show no PDF in a sandbox, so it may reach nothing instead; anything else is sandboxed.
 """
 
 import re

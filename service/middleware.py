@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assembler.errors import LargeUploadError
 from assembler.i18n import speaking
-from service.db.tables import new_id
+from service.db.columns import new_id
 from service.pages.language import language_of
 from service.problems import answer_problem
 from service.settings import MIB

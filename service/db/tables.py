@@ -1,41 +1,19 @@
 """The tables: people and their doors, what they sent, what was made for them, and who did what."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
-from uuid import uuid4
 
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
-from sqlalchemy.types import TypeDecorator
 
-
-class UtcTime(TypeDecorator[datetime]):
-    """An instant in UTC; SQLite forgets the zone, so it is given back on reading."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        """Refuses an instant without a zone."""
-        if value is not None and value.tzinfo is None:
-            raise ValueError("an instant needs its zone")
-        return value.astimezone(UTC) if value is not None else None
-
-    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        """Gives the zone back."""
-        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+from service.db.columns import UtcTime, new_id
 
 
 class Base(DeclarativeBase):
     """The metadata that migrations compare with."""
 
     type_annotation_map = {datetime: UtcTime(), dict[str, Any]: JSON(), list[str]: JSON()}  # noqa: RUF012 SQLAlchemy's own form
-
-
-def new_id() -> str:
-    """Gives an identifier that cannot be guessed."""
-    return uuid4().hex
 
 
 class Role(StrEnum):

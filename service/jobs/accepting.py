@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from service.db.tables import Job, new_id
+from service.db.columns import new_id
+from service.db.tables import Job
 from service.jobs.asking import find_deposit
 from service.jobs.orders import AssembleOrder, BatchOrder, ConsolidateOrder, Order
 

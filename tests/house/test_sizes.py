@@ -7,21 +7,26 @@ from tests.house.tree import ROOT, modules, parsed
 
 FILE_LINES, FUNCTION_LINES = 300, 40
 FOLDERS = ("assembler", "service", "canvases", "templates_docx", "bench")
+MIGRATIONS = ROOT / "service" / "db" / "migrations" / "versions"  # lists of columns that Alembic writes, read once
 
 
 def test_no_file_is_over_300_lines() -> None:
-    sizes = {_name(path): len(path.read_text("utf-8").splitlines()) for path in modules(*FOLDERS)}
+    sizes = {_name(path): len(path.read_text("utf-8").splitlines()) for path in _written()}
     assert {name: size for name, size in sizes.items() if size > FILE_LINES} == {}
 
 
 def test_no_function_is_over_40_lines() -> None:
     sizes = {
         f"{_name(path)}:{node.lineno} {node.name}": _body_lines(node)
-        for path in modules(*FOLDERS)
+        for path in _written()
         for node in ast.walk(parsed(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     }
     assert {name: size for name, size in sizes.items() if size > FUNCTION_LINES} == {}
+
+
+def _written() -> list[Path]:
+    return [path for path in modules(*FOLDERS) if path.parent != MIGRATIONS]
 
 
 def _name(path: Path) -> str:

@@ -5,9 +5,10 @@ from pathlib import Path
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
+from service.db.columns import UtcTime
 from service.db.engine import Database
 from service.db.schema import is_up_to_date
-from service.db.tables import Base, UtcTime
+from service.db.tables import Base
 
 
 def test_a_new_database_is_up_to_date(either: Database) -> None:
