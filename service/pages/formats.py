@@ -87,4 +87,4 @@ def size(count: int) -> str:
 def plural(count: int, one: str, many: str) -> str:
     """Gives the form that suits a count, ``{n}`` filled in: French has its singular below two, English at one only."""
     is_one = count < 2 if spoken() == "fr" else count == 1
-    return (one if is_one else many).replace("{n}", number(count))
+    return (one if is_one else many).replace("{n}", number(count))  # Markup stays Markup

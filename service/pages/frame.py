@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from assembler.i18n import either, mark, speaking
 from service.accounts.csrf import carry_visitor
@@ -100,6 +101,11 @@ def _frame(request: Request, person: Person | None, lang: str) -> dict[str, Any]
     }
 
 
+def _words(msgid: str) -> Markup:
+    """Gives our words, safe as they are: what ``format`` puts into them is escaped, unless it is safe itself."""
+    return Markup(escape(translate(msgid)))
+
+
 @cache
 def environment() -> Environment:
     """Gives the templates: everything escaped, and a name that is not given is an error."""
@@ -110,7 +116,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update({"_": translate, "either": either, "asset": asset, "plural": formats.plural})
+    made.globals.update({"_": _words, "either": either, "asset": asset, "plural": formats.plural})
     for name in ("money", "signed_money", "percent", "number", "day", "local_day", "moment", "size"):
         made.filters[name] = getattr(formats, name)
     return made

@@ -1,9 +1,11 @@
 """The frame of pages: no word of script or style in them, files kept for a year, two languages, menus, faults."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from jinja2 import UndefinedError
 
 from service.db.tables import Account, Role
 from service.desk import Desk
@@ -126,3 +128,16 @@ def test_every_fault_says_what_happened_and_what_to_do(status: int) -> None:
 def test_a_form_that_another_site_sends_changes_nothing(browser: Opening, person: People) -> None:
     one = browser(person(Role.COORDINATION, territories=("CG",)))
     assert one.send("/territoires/CG/deposer").status_code == 403  # no page was seen, so no token
+
+
+def test_words_are_safe_and_what_is_put_into_them_is_not() -> None:
+    shown = frame.environment().from_string(
+        '{{ _("Reçu le {when}, par {name}").format(when=at | moment, name="<b>Marie</b>") }}'
+    )
+    text = shown.render(at=datetime(2026, 12, 1, 18, 5, tzinfo=UTC))
+    assert text == "Reçu le 1<sup>er</sup> décembre 2026, 13\u00a0h\u00a05, par &lt;b&gt;Marie&lt;/b&gt;"
+
+
+def test_a_name_that_a_page_does_not_give_is_an_error() -> None:
+    with pytest.raises(UndefinedError):
+        frame.environment().from_string("{{ inconnu }}").render()
