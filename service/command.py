@@ -3,6 +3,7 @@
 Every import of the service is inside the command that needs it: ``dossier check`` starts as fast as without them.
 """
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -10,6 +11,7 @@ import typer
 
 from assembler import cli
 from assembler.cli import told
+from assembler.cli_words import without_language
 from service.operations.account_commands import accounts
 from service.operations.listing import SettingsCommand
 from service.words import translate as _
@@ -91,7 +93,11 @@ def _settings(**changed: object) -> "ServiceSettings":
 
 
 def main() -> NoReturn:
-    """Runs what the shell typed."""
+    """Runs what the shell typed; a command of the library runs as it would alone, without the service's words."""
+    of_the_library = {command.callback.__name__ for command in cli.app.registered_commands if command.callback}
+    wanted = next((word for word in without_language(sys.argv[1:]) if not word.startswith("-")), None)
+    if wanted in of_the_library:
+        cli.main()
     cli.main(app, _)
 
 
