@@ -30,14 +30,21 @@ class NewAccount:
 
 def ensure_first_admin(front: Front) -> str | None:
     """Gives a one-time link when no admin can sign in yet: no account at all, or a first one nobody opened in time."""
-    with front.database.writing() as session:
-        if accounts.count_accounts(session) == 0:
-            first = Profile(email=FIRST_EMAIL, name=FIRST_NAME, role=Role.ADMIN)
-            return _add(session, front, CONSOLE, first, purpose="password").link
-        admins = [one for one in accounts.list_accounts(session) if one.role == Role.ADMIN and one.is_active]
-        if not admins or any(admin.password_hash for admin in admins):
-            return None
-        return _link(session, front, CONSOLE, admins[0], purpose="password")
+    try:
+        with front.database.writing() as session:
+            return _first_link(session, front)
+    except IntegrityError:  # another process that starts gave it at this very instant
+        return None
+
+
+def _first_link(session: Session, front: Front) -> str | None:
+    if accounts.count_accounts(session) == 0:
+        first = Profile(email=FIRST_EMAIL, name=FIRST_NAME, role=Role.ADMIN)
+        return _add(session, front, CONSOLE, first, purpose="password").link
+    admins = [one for one in accounts.list_accounts(session) if one.role == Role.ADMIN and one.is_active]
+    if not admins or any(admin.password_hash for admin in admins):
+        return None
+    return _link(session, front, CONSOLE, admins[0], purpose="password")
 
 
 def list_accounts(front: Front) -> list[Account]:
