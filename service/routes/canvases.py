@@ -11,7 +11,7 @@ from service.chamber.parent import run_task
 from service.chamber.tasks import CanvasTask, FileRef, NarrativeTask, StoredFile
 from service.desk import Desk
 from service.doors import Person
-from service.downloads import Served, serve
+from service.downloads import Served, is_beginning, serve
 from service.errors import MissingError
 from service.limits import Rates
 from service.routes.admission import AtDesk, Reader, enter_territory, note
@@ -78,7 +78,8 @@ def _workbook_of(desk: Desk, person: Person, code: str, submission_id: str) -> F
 def _sent(request: Request, desk: Desk, person: Person, task: CanvasTask | NarrativeTask, *, name: str) -> Response:
     made = _made(request, desk, person, task)
     answer = serve(request, Served(name=name, content=desk.store.get(made.sha256), sha256=made.sha256))
-    note(request, person, action="canvas.download", subject=name)
+    if answer.status_code in (200, 206) and is_beginning(request):
+        note(request, person, action="canvas.download", subject=name)
     return answer
 
 
