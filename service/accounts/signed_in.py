@@ -104,13 +104,16 @@ def sign_in_path(request: Request) -> str:
     return f"{SIGN_IN}?{urlencode({'suite': wanted})}"
 
 
-def local_path(wanted: str) -> str:
-    """Gives a path of this service to go on to, or ``/``: no ``suite=`` leads elsewhere."""
+def local_path(wanted: str, *, with_ways_in: bool = False) -> str:
+    """Gives a path of this service to go on to, or ``/``: no ``suite=`` leads elsewhere.
+
+    The pages to come in by are nowhere to go on to, but they are a page whose language may be switched.
+    """
     is_plain = wanted.isprintable() and "\\" not in wanted and wanted.startswith("/") and not wanted.startswith("//")
     if not is_plain or urlsplit(wanted).netloc or urlsplit(wanted).scheme:
         return "/"
     ways_in = (SIGN_IN, "/deconnexion", "/mot-de-passe", "/demonstration")
-    return "/" if urlsplit(wanted).path.startswith(ways_in) else wanted
+    return "/" if urlsplit(wanted).path.startswith(ways_in) and not with_ways_in else wanted
 
 
 def _sign_in_message(request: Request) -> str:

@@ -31,13 +31,8 @@ def switch_language(
     if person is not None and person.language != chosen:
         with desk.database.writing() as session:
             session.get_one(Account, person.id).language = chosen
-    answer = RedirectResponse(_way_back(suite), status_code=303)
+    answer = RedirectResponse(local_path(suite, with_ways_in=True), status_code=303)
     answer.set_cookie(
         COOKIE, chosen, max_age=YEAR, httponly=True, samesite="lax", secure=desk.settings.has_secure_cookies
     )
     return answer
-
-
-def _way_back(suite: str) -> str:
-    # The sign-in page has the switch too, and local_path leads nobody there.
-    return suite if suite == "/connexion" or suite.startswith("/connexion?") else local_path(suite)
