@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.orm import Session
+from starlette.concurrency import run_in_threadpool
 
 from assembler.errors import UploadError
 from service.db.dossiers import list_dossiers
@@ -114,7 +115,8 @@ async def deposit(request: Request, code: str, desk: AtDesk, person: Changing) -
     try:
         submission_id = await deposit_files(request, desk, person, territory=code)
     except (UploadError, IncompleteError) as error:
-        return _form_page(request, desk, code, trouble=error.message, status=row_of(error).status)
+        status = row_of(error).status
+        return await run_in_threadpool(_form_page, request, desk, code, trouble=error.message, status=status)
     return RedirectResponse(f"/depots/{submission_id}", status_code=303)
 
 
