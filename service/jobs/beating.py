@@ -28,6 +28,7 @@ class Heart:
         self._is_over = threading.Event()
         self._thread = threading.Thread(target=self._go_on, name="dossier-heart", daemon=True)
         self._started_at = bench.now()
+        self._failing: set[str] = set()  # its whole story is told once, not at every beat
 
     def begin(self) -> None:
         """Joins the workers; ``SharedFileError`` when an SQLite file is in use on another machine."""
@@ -78,8 +79,11 @@ class Heart:
     def _guarded(self, where: str, act: Callable[[], object]) -> None:
         try:
             act()
-        except Exception:  # the watch over the jobs must outlive whatever it meets
-            log.exception("the watch over the jobs failed (%s); it will be tried again at the next beat", where)
+            self._failing.discard(where)
+        except Exception as error:  # the watch over the jobs must outlive whatever it meets
+            told = "the watch over the jobs failed (%s: %s); it will be tried again at the next beat"
+            log.exception(told, where, type(error).__name__, exc_info=None if where in self._failing else error)
+            self._failing.add(where)
             tell(Event.ALARM, where=where)
 
     def _refuse_other_machines(self) -> None:

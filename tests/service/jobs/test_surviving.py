@@ -9,10 +9,13 @@ from sqlalchemy import update
 from service.db.tables import Dossier, Job, JobState, Worker
 from service.db.workers import list_workers
 from service.errors import SharedFileError
+from service.jobs import beating
 from service.jobs.accepting import rows_for
+from service.jobs.bench import Bench
 from service.jobs.durable import forget_ended, states_of
 from service.jobs.identity import own_identity
 from service.jobs.orders import AssembleOrder, BatchOrder, Order
+from service.jobs.sweeping import sweep
 from service.jobs.tally import Event, listen
 from tests.service.jobs.conftest import Workplace, instant
 
@@ -125,3 +128,26 @@ def test_workflows_that_ended_long_ago_are_forgotten_and_their_jobs_are_not(work
         assert states_of([job.id]) == {}
         kept = workplace.job(job.id)
     assert (kept.state, kept.dossier_id) == (JobState.DONE, job.dossier_id)
+
+
+def test_the_watch_outlives_what_it_meets_and_alarms(
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    told: list[dict[str, str]] = []
+    stop = listen(lambda event, _value, labels: told.append(labels) if event is Event.ALARM else None)
+    accepted = accept(workplace, AssembleOrder(submission_id=workplace.deposit()))
+    failures = iter((OSError("no disk"), OSError("no disk")))
+
+    def sweep_in_the_end(bench: Bench) -> None:
+        if (failure := next(failures, None)) is not None:
+            raise failure
+        sweep(bench)
+
+    monkeypatch.setattr(beating, "sweep", sweep_in_the_end)
+    try:
+        with workplace.opened():
+            assert workplace.wait(accepted).state == JobState.DONE
+    finally:
+        stop()
+    assert told == [{"where": "sweep"}] * 2
+    assert [record.exc_info is not None for record in caplog.records if "sweep" in record.message] == [True, False]

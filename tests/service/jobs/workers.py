@@ -63,5 +63,7 @@ def workers_at(workplace: Workplace, *, seconds: float) -> Iterator[Workers]:
     try:
         yield workers
     finally:
-        for worker in list(workers.living):
-            workers.signal(worker, signal.SIGKILL)
+        for worker in workers.living:
+            worker.kill()
+        for worker in workers.living:
+            worker.join(20)
