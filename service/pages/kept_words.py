@@ -6,15 +6,18 @@ from assembler.models.finding import Finding
 from assembler.models.manifest import Manifest
 from assembler.models.summary import PlanSummary
 from assembler.store import Store
+from assembler.typography import Lang
 from service.db.tables import Dossier, Submission
+from service.pages.shown_findings import Told, tell_findings
 
 
-def read_findings(store: Store, submission: Submission, *, lang: str) -> tuple[Finding, ...]:
+def read_findings(store: Store, submission: Submission, *, lang: Lang) -> tuple[Told, ...]:
     """Gives the findings of a checked submission in a language."""
     if submission.version is None:
         return ()
     kept = json.loads(store.get(submission.version.findings_sha256))
-    return tuple(Finding.model_validate(one) for one in kept[lang])
+    spoken, french = ([Finding.model_validate(one) for one in kept[known]] for known in (lang, "fr"))
+    return tell_findings(spoken, french)
 
 
 def read_summary(store: Store, submission: Submission | None) -> PlanSummary | None:

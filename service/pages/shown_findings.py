@@ -11,6 +11,22 @@ Key = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True)
+class Told:
+    """A finding in the language spoken; its key is that of its French words, whatever is spoken."""
+
+    finding: Finding
+    key: Key
+
+
+def tell_findings(spoken: Sequence[Finding], french: Sequence[Finding]) -> tuple[Told, ...]:
+    """Joins the same findings in two languages, which checking gives in the same order."""
+    return tuple(
+        Told(finding=one, key=(known.code, known.sheet, known.cell, known.message))
+        for one, known in zip(spoken, french, strict=True)
+    )
+
+
+@dataclass(frozen=True)
 class ShownFinding:
     """One finding; ``is_new`` when the deposit before did not have it."""
 
@@ -65,58 +81,54 @@ class ShownFindings:
 
 
 def view_findings(
-    findings: Sequence[Finding], before: Sequence[Finding] | None, *, kept: Severity | None = None
+    told: Sequence[Told], before: Sequence[Told] | None, *, kept: Severity | None = None
 ) -> ShownFindings:
     """Gives findings by sheet, those that block first; ``before`` are those of the deposit before, if any."""
-    counts = Counter(finding.severity for finding in findings)
-    new = _missing_from(before, findings) if before is not None else ()
+    counts = Counter(one.finding.severity for one in told)
+    new = _missing_from(before, told) if before is not None else ()
     return ShownFindings(
-        sheets=_sheets([one for one in findings if kept in (None, one.severity)], set(map(_key, new))),
+        sheets=_sheets([one for one in told if kept in (None, one.finding.severity)], {one.key for one in new}),
         blocking=counts[Severity.BLOCKING],
         warnings=counts[Severity.WARNING],
         notices=counts[Severity.NOTICE],
         kept=kept,
-        solved=_missing_from(findings, before) if before is not None else (),
+        solved=tuple(one.finding for one in _missing_from(told, before)) if before is not None else (),
         new=len(new),
         has_before=before is not None,
     )
 
 
-def _sheets(findings: Sequence[Finding], new: set[Key]) -> tuple[Sheet, ...]:
-    by_name: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_name.setdefault(finding.sheet, []).append(finding)
-    blocking_first = sorted(by_name.items(), key=lambda item: not any(one.is_blocking for one in item[1]))
+def _sheets(told: Sequence[Told], new: set[Key]) -> tuple[Sheet, ...]:
+    by_name: dict[str, list[Told]] = {}
+    for one in told:
+        by_name.setdefault(one.finding.sheet, []).append(one)
+    blocking_first = sorted(by_name.items(), key=lambda item: not any(one.finding.is_blocking for one in item[1]))
     return tuple(_sheet(name, at, some, new) for at, (name, some) in enumerate(blocking_first, 1))
 
 
-def _sheet(name: str, at: int, findings: Sequence[Finding], new: set[Key]) -> Sheet:
-    alike: dict[tuple[Severity, str, str], list[Finding]] = {}
-    for finding in sorted(findings, key=lambda one: _ORDER[one.severity]):  # stable: cells keep their order
-        alike.setdefault((finding.severity, finding.code, finding.remedy), []).append(finding)
+def _sheet(name: str, at: int, told: Sequence[Told], new: set[Key]) -> Sheet:
+    alike: dict[tuple[Severity, str, str], list[Told]] = {}
+    for one in sorted(told, key=lambda one: _ORDER[one.finding.severity]):  # stable: cells keep their order
+        alike.setdefault((one.finding.severity, one.finding.code, one.finding.remedy), []).append(one)
     return Sheet(
         name=name,
         anchor=f"feuille-{at}",
-        count=len(findings),
-        blocking=sum(finding.is_blocking for finding in findings),
+        count=len(told),
+        blocking=sum(one.finding.is_blocking for one in told),
         clusters=tuple(
-            Cluster(severity, code, remedy, tuple(ShownFinding(finding=one, is_new=_key(one) in new) for one in some))
+            Cluster(severity, code, remedy, tuple(ShownFinding(one.finding, one.key in new) for one in some))
             for (severity, code, remedy), some in alike.items()
         ),
     )
 
 
-def _missing_from(known: Iterable[Finding], wanted: Iterable[Finding]) -> tuple[Finding, ...]:
+def _missing_from(known: Iterable[Told], wanted: Iterable[Told]) -> tuple[Told, ...]:
     """Gives what is wanted and not known; the same finding twice must be known twice."""
-    left = Counter(map(_key, known))
+    left = Counter(one.key for one in known)
     missing = []
-    for finding in wanted:
-        if left[_key(finding)]:
-            left[_key(finding)] -= 1
+    for one in wanted:
+        if left[one.key]:
+            left[one.key] -= 1
         else:
-            missing.append(finding)
+            missing.append(one)
     return tuple(missing)
-
-
-def _key(finding: Finding) -> Key:
-    return finding.code, finding.sheet, finding.cell, finding.message

@@ -1,7 +1,8 @@
 """Findings by sheet, those that block first, mended alike together; solved and new since the deposit before."""
 
 from assembler.models.finding import Finding, Severity
-from service.pages.shown_findings import view_findings
+from service.pages.shown_findings import ShownFindings, tell_findings
+from service.pages.shown_findings import view_findings as view_told
 
 B, W, N = Severity.BLOCKING, Severity.WARNING, Severity.NOTICE
 
@@ -9,6 +10,18 @@ B, W, N = Severity.BLOCKING, Severity.WARNING, Severity.NOTICE
 def finding(sheet: str, cell: str, severity: Severity = W, **more: str) -> Finding:
     told = {"code": "R-025", "message": f"Rien en {cell}.", "remedy": "Remplissez.", **more}
     return Finding(sheet=sheet, cell=cell, severity=severity, **told)
+
+
+def view_findings(found: list[Finding], before: list[Finding] | None, *, kept: Severity | None = None) -> ShownFindings:
+    told, told_before = tell_findings(found, found), tell_findings(before, before) if before is not None else None
+    return view_told(told, told_before, kept=kept)
+
+
+def test_what_is_new_is_the_same_in_english_whose_words_may_say_less() -> None:
+    french = [finding("Leviers", "E7", message=f"Le levier L{at} est sans entente.") for at in (1, 2)]
+    english = [finding("Leviers", "E7", message="A lever carries its agreement.") for _at in (1, 2)]
+    shown = view_told(tell_findings(english[1:], french[1:]), tell_findings(english[:1], french[:1]))
+    assert ([one.message for one in shown.solved], shown.new) == (["A lever carries its agreement."], 1)
 
 
 def test_sheets_that_block_come_first_and_the_others_keep_their_order() -> None:
