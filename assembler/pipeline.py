@@ -97,6 +97,7 @@ def check_upload(upload: Upload, region: Region) -> Checked:
     from assembler.compute.funding import compute_funding
     from assembler.journey.reading import read_upload_narrative, read_upload_workbook, screen_attachments
     from assembler.validate.attachments import check_attachments
+    from assembler.validate.coherent import keep_coherent
     from assembler.validate.parse import parse_source
     from assembler.validate.planned import build_plan
     from assembler.validate.references import check_ids, check_references
@@ -113,12 +114,13 @@ def check_upload(upload: Upload, region: Region) -> Checked:
     findings += check_ids(plan) + check_references(plan, left_out=parsed.left_out)
     findings += check_rules(plan, region, funding, left_out=parsed.left_out)
     findings += check_attachments(plan, upload.attachments) + told
-    line = funding.total(plan.record.current_fy)
+    coherent = keep_coherent(plan)
+    line = (funding if coherent is plan else compute_funding(coherent, region)).total(plan.record.current_fy)
     return Checked(
         territory=plan.territory.code,
         fy=plan.record.current_fy,
         findings=findings,
-        plan=plan,
+        plan=coherent,
         totals=totals_of(line),
     )
 

@@ -5,6 +5,7 @@ and told; what shows is kept as it shows. pypdf screens (a reader that will not 
 """
 
 import io
+from typing import Any
 
 import pikepdf
 from pikepdf import Pdf
@@ -121,7 +122,8 @@ def _locked(name: str) -> EncryptedAttachmentError:
 
 def _count_pages(reader: PdfReader, name: str, max_pages: int) -> int:
     """Walks the tree of pages until it is too large: listing a hundred thousand takes 10 s and 700 MB."""
-    pages, waiting, branches = 0, [reader.trailer["/Root"]["/Pages"]], 0
+    waiting: list[Any] = [reader.root_object["/Pages"]]
+    pages = branches = 0
     while waiting:
         node = waiting.pop().get_object()
         if "/Kids" in node:

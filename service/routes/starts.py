@@ -84,7 +84,13 @@ def report_order(desk: Desk, agreement: KnownAgreement, asked: ReportAsked) -> O
     with desk.database.reading() as session:
         if agreement.territory is not None and asked.scope == "territory":
             chosen = choose_for_report(session, agreement.territory)
-            return ReportOrder(submission_id=chosen.id, agreement=agreement.id, fy=asked.fy, report_kind=asked.kind)
+            return ReportOrder(
+                submission_id=chosen.id,
+                agreement=agreement.id,
+                funder=agreement.funder,
+                fy=asked.fy,
+                report_kind=asked.kind,
+            )
         if agreement.territory is not None:
             raise ConflictError(
                 _("Cette entente n’a qu’un territoire\u00a0: demandez la portée «\u00a0territory\u00a0».")
@@ -96,7 +102,9 @@ def report_order(desk: Desk, agreement: KnownAgreement, asked: ReportAsked) -> O
         chosen_each = choose_each(session, agreement.covers, edition=Edition.OFFICIAL)
     if not chosen_each:
         raise ConflictError(_("Aucun territoire de cette convention n’a de dépôt sans constat bloquant."))
-    return ConsolidateOrder(agreement=agreement.id, submissions=chosen_each, fy=asked.fy)
+    return ConsolidateOrder(
+        agreement=agreement.id, funder=agreement.funder, submissions=chosen_each, fy=asked.fy, report_kind=asked.kind
+    )
 
 
 @router.post(
