@@ -58,6 +58,11 @@ def local_day(instant: datetime, zone: str = REGION_ZONE) -> str:
     return day(instant.astimezone(ZoneInfo(zone)).date())
 
 
+def iso_day(instant: datetime, zone: str = REGION_ZONE) -> str:
+    """Gives the day of an instant in a time zone as tables tell it, « 2026-11-21 »."""
+    return instant.astimezone(ZoneInfo(zone)).date().isoformat()
+
+
 def moment(instant: datetime, zone: str = REGION_ZONE) -> str:
     """Gives « 21 novembre 2026, 13 h 5 » in a time zone."""
     local = instant.astimezone(ZoneInfo(zone))

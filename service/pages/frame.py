@@ -117,6 +117,6 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update({"_": _words, "either": either, "asset": asset, "plural": formats.plural})
-    for name in ("money", "signed_money", "percent", "number", "day", "local_day", "moment", "size"):
+    for name in ("money", "signed_money", "percent", "number", "day", "local_day", "iso_day", "moment", "size"):
         made.filters[name] = getattr(formats, name)
     return made
