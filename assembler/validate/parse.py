@@ -117,7 +117,11 @@ def _cell_findings(sheet: str, address: str, cell: Cell | None, reading: Reading
 def _missing(sheet: str, address: str, spec: FieldSpec) -> Iterator[Finding]:
     code = {Need.SAVE: "T-010", Need.ADOPTED: "T-011"}.get(spec.need)
     if code:
-        yield finding_by_code(sheet, address, code=code, message=_missing_words(spec), expected=spec.example)
+        yield finding_by_code(sheet, address, code=code, message=_missing_words(spec), expected=_example_words(spec))
+
+
+def _example_words(spec: FieldSpec) -> str:
+    return _("par exemple {example}").format(example=spec.example) if spec.example else ""
 
 
 def _missing_words(spec: FieldSpec) -> str:

@@ -29,7 +29,7 @@ def test_my_territories_show_each_state_and_the_next_thing_to_do(desk: Desk, one
     keep_submission(desk, marie, "CG", blocking=3)
     words = one.see("/territoires")
     assert "La Côte-de-Gaspé 3 constats bloquent" in words and "Voir les constats" in words
-    assert "Besoin 100 $ Confirmé 80 $ Écart à combler 20 $ Couverture 80,0 %" in words
+    assert "Besoin 100 $ Confirmé 80 $ Demandé 0 $ Écart à combler 20 $ Couverture 80,0 %" in words
     assert "no 1, 22 novembre 2026, 4 h 30, par Personne 1" in words
     assert "Les Îles-de-la-Madeleine Aucun dépôt" in words and "Faire le premier dépôt" in words
     assert "Avignon" not in words
