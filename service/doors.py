@@ -83,12 +83,15 @@ def may_see_dossier(person: Person, dossier: Dossier) -> bool:
 
 
 def may_see_job(person: Person, job: Job) -> bool:
-    """True when the person may follow a job: those of its territories, those it asked for itself."""
-    if person.is_regional:
-        return True
-    if person.role is Role.COORDINATION and job.territory is not None:
-        return may_enter_territory(person, job.territory)
-    return job.requested_by == person.id
+    """True when the person may follow a job: those of its territories; for a funder, the reports it asked for itself.
+
+    What a person asked for under another role, or of an agreement that is no longer theirs, is closed to them.
+    """
+    if person.role is Role.FUNDER:
+        funder = str(job.order.get("funder") or "")
+        is_open = may_see_agreement(person, agreement=job.agreement or "", funder=funder, territory=job.territory)
+        return job.requested_by == person.id and is_open
+    return person.is_regional or (job.territory is not None and may_enter_territory(person, job.territory))
 
 
 def may_stop_job(person: Person, job: Job) -> bool:

@@ -35,9 +35,7 @@ def followable_by(person: Person) -> ColumnElement[bool]:
     """Gives the condition; a test holds it and the door together."""
     if person.is_regional:
         return true()
-    if person.role is Role.COORDINATION:
-        return or_(
-            Job.territory.in_(person.territories),
-            and_(Job.territory.is_(None), Job.requested_by == person.id),
-        )
-    return Job.requested_by == person.id
+    if person.role is Role.FUNDER:
+        granted = or_(Job.agreement.in_(person.agreements), Job.order["funder"].as_string().in_(person.funders))
+        return and_(Job.requested_by == person.id, granted)
+    return Job.territory.in_(person.territories)

@@ -31,11 +31,15 @@ class AssembleOrder(_Order):
 
 
 class ReportOrder(_Order):
-    """Makes the accountability report of an agreement held by a territory, from that submission."""
+    """Makes the accountability report of an agreement held by a territory, from that submission.
+
+    ``funder`` is who grants it, for the doors: a funder who asked follows it only while the agreement is theirs.
+    """
 
     kind: Literal["report"] = "report"
     submission_id: str
     agreement: str
+    funder: str | None = None
     fy: str | None = None
     report_kind: ReportKind | None = None
 
@@ -44,10 +48,12 @@ class ConsolidateOrder(_Order):
     """Makes the consolidated report of a convention, from the newest checked submission of each territory it covers.
 
     ``submissions`` maps territory to submission, chosen when the job is accepted: a later deposit changes nothing.
+    ``funder`` as for a report.
     """
 
     kind: Literal["consolidate"] = "consolidate"
     agreement: str
+    funder: str | None = None
     submissions: dict[str, str]
     fy: str | None = None
     report_kind: ReportKind | None = None

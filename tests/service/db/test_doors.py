@@ -45,8 +45,9 @@ def test_lists_of_jobs_hold_what_the_door_lets_through(desk: Desk, person: Peopl
     for someone, territory in itertools.product(people, ("CG", "AV")):
         submission = keep_submission(desk, someone, territory)
         desk.jobs.start(AssembleOrder(submission_id=submission.id), requested_by=someone.id, lang="fr")
-        order = ConsolidateOrder(agreement="AG-1", submissions={territory: submission.id})
-        desk.jobs.start(order, requested_by=someone.id, lang="fr")
+        for agreement, funder in itertools.product(("AG-1", "AG-2"), (None, "F1", "F2")):
+            order = ConsolidateOrder(agreement=agreement, funder=funder, submissions={territory: submission.id})
+            desk.jobs.start(order, requested_by=someone.id, lang="fr")
     with desk.database.reading() as session:
         every = list(session.scalars(select(Job)))
         for someone in people:
