@@ -15,7 +15,7 @@ from service.pages.frame import render_page
 from service.pages.regional import require_regional
 from service.pages.shown_batch import ShownBatch, view_batch
 from service.pages.starting import start_from_page
-from service.routes.admission import AtDesk, enter_job, note
+from service.routes.admission import AtDesk, enter_job, note, require_making
 from service.words import translate as _
 
 router = APIRouter()
@@ -40,6 +40,7 @@ def show_state(request: Request, job_id: str, desk: AtDesk, person: Entered) -> 
 def retry_failed(request: Request, job_id: str, desk: AtDesk, person: Changing) -> Response:
     """Tries again what has no dossier: the same batch when it made nothing, else a new one of those territories."""
     job, batch = _look(desk, person, job_id)
+    require_making(person)
     if not batch.job.has_ended or not batch.failed:
         raise ConflictError(_("Rien n’est à reprendre dans ce lot\u00a0: rechargez sa page pour voir où il en est."))
     if job.state == JobState.DONE:
