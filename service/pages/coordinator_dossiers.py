@@ -45,7 +45,7 @@ def show_dossier(request: Request, dossier_id: str, desk: AtDesk, person: Entere
 
 
 def _siblings(session: Session, person: Person, dossier: Dossier) -> list[Dossier]:
-    """Gives what was made of the same kind for the same place, newest first."""
+    """Gives what was made of the same kind for the same place, newest first; a report, of the same year and kind."""
     found = list_dossiers(
         session,
         person,
@@ -53,7 +53,12 @@ def _siblings(session: Session, person: Person, dossier: Dossier) -> list[Dossie
         territory=dossier.territory,
         agreement=dossier.agreement,
     )
-    return [one for one in found if one.id != dossier.id]
+    return [one for one in found if one.id != dossier.id and _subject(one) == _subject(dossier)]
+
+
+def _subject(dossier: Dossier) -> tuple[str | None, str | None]:
+    is_report = dossier.kind in (DossierKind.REPORT, DossierKind.CONSOLIDATED)
+    return (dossier.fy, dossier.report_kind) if is_report else (None, None)
 
 
 def _changes(session: Session, desk: Desk, before: Dossier | None, dossier: Dossier) -> ShownChanges | None:

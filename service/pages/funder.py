@@ -20,7 +20,8 @@ from service.pages.entering import Changing, Entered
 from service.pages.formats import REGION_ZONE
 from service.pages.frame import render_page
 from service.pages.shown_agreement import convention_of, members_of, view_agreement, view_agreements
-from service.pages.shown_request import REPORT_KINDS, view_report, view_request, view_scopes, years_of
+from service.pages.shown_dossier import REPORT_KINDS
+from service.pages.shown_request import view_report, view_request, view_scopes, years_of
 from service.pages.starting import start_from_page
 from service.routes.admission import AtDesk
 from service.routes.asked import ReportAsked

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
+from assembler.models.accounts_vocabulary import ReportKind
 from assembler.models.vocabulary import Edition
 from service.db.tables import Dossier, DossierFile, DossierKind
 from service.pages.shown_territory import EDITIONS, ShownMade, view_made
@@ -12,6 +13,7 @@ from service.pages.shown_totals import ShownTotals, view_totals
 
 # How a suffix is called where people choose what to open.
 KINDS = {".docx": "Word", ".xlsx": "Excel", ".pdf": "PDF", ".zip": "ZIP", ".json": "JSON", ".csv": "CSV"}
+REPORT_KINDS = {kind.value: kind for kind in ReportKind}
 # The groups of a dossier's parts in the order people look for them, by the folder or the stem of their path.
 _GROUPS = {
     "plan": "plan",
@@ -63,6 +65,7 @@ class ShownDossier:
     territory: str | None
     agreement: str | None
     edition: Edition
+    report: ReportKind | None  # None for what is no report
     fy: str
     pages: int
     at: datetime
@@ -90,6 +93,7 @@ def view_dossier(
         territory=dossier.territory,
         agreement=dossier.agreement,
         edition=EDITIONS[dossier.edition],
+        report=REPORT_KINDS.get(dossier.report_kind or ""),
         fy=dossier.fy,
         pages=dossier.pages,
         at=dossier.created_at,

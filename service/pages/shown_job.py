@@ -8,6 +8,8 @@ from service.db.tables import ENDED, Job, JobKind, JobState
 from service.words import translate as _
 
 _LAST = (mark("Assemblage du PDF"), mark("Vérification"), mark("Rangement"))  # the steps that end every dossier
+# What a funder may be told: problems of the service, or of what was asked, never of a plan.
+_PLAIN = ("stopped", "task-limit", "service-fault", "unknown-name", "converter-missing", "conversion-timeout")
 _STAGES = (mark("Lecture et vérification"), mark("Fabrication des documents"), *_LAST)
 
 
@@ -27,12 +29,15 @@ class ShownJob:
     kind: JobKind
     state: JobState
     territory: str | None
+    agreement: str
+    fy: str  # the year that was asked for; empty when none was
     step: str
     done: int
     total: int
     has_ended: bool
     is_stopping: bool  # a person asked to stop it, and it has not stopped yet
     problem: str
+    is_plain: bool  # its problem says nothing of what a plan holds
     attempt: int
     href: str | None
     started_at: datetime | None
@@ -53,12 +58,15 @@ def view_job(job: Job) -> ShownJob:
         kind=JobKind(job.kind),
         state=state,
         territory=job.territory,
+        agreement=job.agreement or "",
+        fy=str((job.order or {}).get("fy") or ""),
         step=job.step,
         done=min(job.done, job.total),
         total=job.total,
         has_ended=state in ENDED,
         is_stopping=job.is_cancel_asked and state not in ENDED,
         problem=str((job.problem or {}).get("message", "")),
+        is_plain=(job.problem or {}).get("code") in _PLAIN,
         attempt=job.attempt,
         href=_result(job) if state is JobState.DONE else None,
         started_at=job.started_at,

@@ -11,9 +11,8 @@ from assembler.models.region import Region
 from service.agreements import KnownAgreement
 from service.db.tables import Dossier, DossierKind
 from service.pages.shown_agreement import DueState, ShownAgreement
-from service.pages.shown_dossier import KINDS, ShownFile
+from service.pages.shown_dossier import KINDS, REPORT_KINDS, ShownFile
 
-REPORT_KINDS = {kind.value: kind for kind in ReportKind}
 _CHOSEN_KINDS = (".docx", ".pdf", ".xlsx")
 
 

@@ -70,8 +70,8 @@ def test_a_translation_fills_the_same_blanks() -> None:
     assert [message for message in said if _blanks(message) != _blanks(english[message])] == []
 
 
-def _blanks(text: str) -> set[str | None]:
-    return {name for _, name, _, _ in Formatter().parse(text)}
+def _blanks(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
 def test_messages_have_french_typography() -> None:

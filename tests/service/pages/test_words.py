@@ -1,4 +1,4 @@
-"""Every word of the frame and of the coordinator's pages has its English, and both have their typography."""
+"""Every word of the frame and of each role’s pages has its English, and both have their typography."""
 
 import ast
 import re
@@ -22,6 +22,15 @@ FILES = {
         *sorted(path for path in PAGES.glob("*.py") if path.stem.startswith("coordinator")),
         *(PAGES / f"shown_{name}.py" for name in ("job", "territory", "findings", "dossier", "deposit", "changes")),
         *sorted((PAGES / "templates" / "coordinator").glob("*.html")),
+    ),
+    "funder": (
+        *(PAGES / f"{name}.py" for name in ("funder", "shown_agreement", "shown_request")),
+        *sorted((PAGES / "templates" / "funder").glob("*.html")),
+    ),
+    "regional": (
+        *sorted(PAGES.glob("regional*.py")),
+        *(PAGES / f"shown_{name}.py" for name in ("bars", "batch", "region")),
+        *sorted((PAGES / "templates" / "regional").glob("*.html")),
     ),
 }
 
