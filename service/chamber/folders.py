@@ -10,19 +10,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _PREFIX = "dossier-chamber-"
+_NEW = ".dossier-chamber-"  # not locked yet
 _LOCK = ".lock"
 _REMOVE_TRIES = 100
-_SETTLED_SECONDS = 60  # a folder younger than this may not be locked yet
+_SETTLED_SECONDS = 60  # how long a folder may stay without its lock, which takes a moment
 
 
 @contextmanager
 def private_folder() -> Iterator[Path]:
     """Gives a folder that only this user reads, for as long as the block lasts."""
     _sweep(Path(tempfile.gettempdir()))
-    folder = Path(tempfile.mkdtemp(prefix=_PREFIX)).resolve()
+    folder = Path(tempfile.mkdtemp(prefix=_NEW)).resolve()
     lock = os.open(folder / _LOCK, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        folder = folder.rename(folder.with_name(folder.name[1:]))  # under its own name, it is locked as long as needed
         yield folder
     finally:
         _remove(folder)
@@ -31,13 +33,15 @@ def private_folder() -> Iterator[Path]:
 
 def _sweep(root: Path) -> None:
     """Removes what killed servers left: their locks went with them."""
-    for folder in root.glob(f"{_PREFIX}*"):
-        try:
-            found = folder.stat()
-            if found.st_uid == os.getuid() and time.time() - found.st_mtime > _SETTLED_SECONDS and _is_left(folder):
-                shutil.rmtree(folder, ignore_errors=True)
-        except FileNotFoundError:
-            continue  # another process swept it meanwhile
+    for prefix, settled in ((_PREFIX, 0.0), (_NEW, _SETTLED_SECONDS)):
+        for folder in root.glob(f"{prefix}*"):
+            try:
+                found = folder.stat()
+                is_ours = found.st_uid == os.getuid() and time.time() - found.st_mtime >= settled
+                if is_ours and _is_left(folder):
+                    shutil.rmtree(folder, ignore_errors=True)
+            except FileNotFoundError:
+                continue  # another process swept it meanwhile
 
 
 def _is_left(folder: Path) -> bool:

@@ -6,12 +6,12 @@ keys, no other process. Its offices are wrapped once more, with their own folder
 
 import subprocess
 import sys
-import tempfile
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
 from assembler.convert.isolation import READABLE, Isolation, probe_isolation, wrap_command
+from service.chamber.folders import private_folder
 
 CODE = Path(__file__).resolve().parents[2]
 _BWRAP = "/usr/bin/bwrap"
@@ -31,8 +31,7 @@ class Level(StrEnum):
 @cache
 def isolation_level() -> Level:
     """Tries each level once, with the very commands that will be used: containers often forbid them."""
-    with tempfile.TemporaryDirectory(prefix="dossier-probe-") as name:
-        folder = Path(name)
+    with private_folder() as folder:
         inner = wrap_command(["/bin/true"], folder, Isolation.BUBBLEWRAP)
         if _succeeds(_wrapped(inner, folder, shown=())):
             return Level.NESTED
