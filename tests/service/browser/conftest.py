@@ -1,6 +1,5 @@
 """One service for the tests that a process runs, one Chromium for those of a module."""
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,9 +13,8 @@ from tests.service.browser.serving import Served, served
 
 QUIET = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --disable-dev-shm-usage --lang=fr-CA"
+    "--disable-component-update --disable-sync --disable-dev-shm-usage"
 )
-FRENCH = {**os.environ, "LANGUAGE": "fr"}  # the words of the browser's own buttons
 DESK = {"width": 1280, "height": 900}
 PATIENCE_MS = 20_000
 
@@ -37,7 +35,7 @@ def chromium() -> Iterator[Browser]:
     program = shutil.which("chromium")
     assert program, "chromium is not installed: scripts/system-packages --tests"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, headless=True, args=QUIET.split(), env=FRENCH)
+        browser = playwright.chromium.launch(executable_path=program, headless=True, args=QUIET.split())
         yield browser
         browser.close()
 

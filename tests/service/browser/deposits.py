@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl import load_workbook
-from playwright.sync_api import FilePayload, Locator, Page, expect
+from playwright.sync_api import Download, FilePayload, Locator, Page, expect
 
 from tests.house.tree import ROOT
 
@@ -35,7 +35,7 @@ class Sample:
         """Its attachments."""
         return sorted((SAMPLES / self.code / "pieces").glob("*.pdf"))
 
-    def changed(self, **cells: object) -> FilePayload:
+    def changed(self, **cells: str | int | None) -> FilePayload:
         """Gives its canvas with other words in some cells of « Leviers »: ``changed(E7=None)``."""
         book = load_workbook(self.workbook)
         for cell, words in cells.items():
@@ -69,3 +69,10 @@ def words_of(part: Page | Locator) -> str:
     """Gives the words of a page or of a part of it, one plain space between them."""
     shown = part.locator("main") if isinstance(part, Page) else part
     return " ".join(shown.inner_text().split())
+
+
+def taken(page: Page, name: str) -> Download:
+    """Gives what a link downloads."""
+    with page.expect_download() as found:
+        page.get_by_role("link", name=name).first.click()
+    return found.value

@@ -1,5 +1,6 @@
 """What every page must be, whoever looks at it: open to all, inside its width, wholly in one language."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,14 +15,21 @@ PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 # Words wider than their box, where nothing scrolls: they would be cut or lie over something else.
 _CUT = """() => [...document.querySelectorAll('main *, header *, footer *')].filter((one) => {
   const style = getComputedStyle(one), box = one.getBoundingClientRect();
-  for (let up = one; up; up = up.parentElement) if (getComputedStyle(up).clipPath !== 'none') return false; // for ears only
-  if (!box.width || one.closest('.wide, .sr, [hidden], svg, iframe, select, textarea') || style.position === 'fixed') return false;
+  const isForEars = (part) => part && (getComputedStyle(part).clipPath !== 'none' || isForEars(part.parentElement));
+  if (!box.width || style.position === 'fixed' || isForEars(one)) return false;
+  if (one.closest('.wide, .sr, [hidden], svg, iframe, select, textarea')) return false;
   if (one.closest('details:not([open])') && !one.closest('summary')) return false;
   const main = one.closest('main'), edge = main && one !== main ? parseFloat(getComputedStyle(main).paddingRight) : 0;
   const isOut = box.right > document.documentElement.clientWidth - edge + 1 || box.left < -1;
   const isCut = one.scrollWidth > one.clientWidth + 1 && style.overflowX !== 'visible' && style.display !== 'inline';
   return isOut || isCut;
 }).map((one) => one.tagName + '.' + one.className + ': ' + one.textContent.trim().slice(0, 60))"""
+# What is ours to say: names, titles of a plan and samples of a sheet are of the territory's own language.
+_OUR_WORDS = """() => { const copy = document.querySelector('main').cloneNode(true);
+  copy.querySelectorAll('[lang], .finding, .files, details').forEach((one) => one.remove()); return copy.textContent; }"""
+# A plain space where French has one that does not break, a straight apostrophe.
+FRENCH_SPACES = re.compile(r".{0,20}(?:\S [:%$»]|« |\w'\w).{0,20}")
+FRENCH_WORDS = re.compile(r".{0,20}\b(?:Aucune?|[Dd]épôts?|[Ee]xercice|[Cc]onstats?|Voir|Télécharger|pas)\b.{0,20}")
 _WIDTH = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -44,6 +52,8 @@ class Eye:
 
     def _look(self, page: Page, name: str) -> None:
         assert axe_violations(page) == [], name
+        wrong = FRENCH_SPACES if name.endswith("-fr") else FRENCH_WORDS
+        assert wrong.findall(page.evaluate(_OUR_WORDS)) == [], name
         self._keep(page, name)
         page.set_viewport_size(PHONE)  # type: ignore[arg-type]
         try:

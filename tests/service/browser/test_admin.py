@@ -1,7 +1,7 @@
 """An admin's journey: the link of the first start, an account, its link, a token, the trail."""
 
 import httpx
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.service.browser.conftest import Visitor, choose_password
 from tests.service.browser.deposits import words_of
@@ -10,7 +10,22 @@ from tests.service.browser.serving import Served
 
 
 def test_an_admin_lets_someone_in_and_reads_the_trail(visitor: Visitor, service: Served, eye: Eye) -> None:
-    page = visitor()
+    page, other = visitor(), visitor()
+    link = make_an_account(page, service, eye)
+    come_in_once(other, link, eye)
+    page.goto("/comptes")
+    assert "Luc Cyr luc@exemple.quebec Coordination Avignon Ouvert" in words_of(page)
+    eye(page, "accounts")
+    page.get_by_role("link", name="Luc Cyr").click()
+    eye(page, "account")
+    secret = make_and_revoke_a_token(page, service, eye)
+    page.goto("/mon-compte")
+    eye(page, "my-account")
+    read_the_trail(page, secret, eye)
+
+
+def make_an_account(page: Page, service: Served, eye: Eye) -> str:
+    """Gives the link of an account made for Luc, after what was forgotten is told."""
     page.goto("/comptes")
     expect(page.get_by_role("heading", name="Connexion")).to_be_visible()
     eye(page, "sign-in")
@@ -31,8 +46,11 @@ def test_an_admin_lets_someone_in_and_reads_the_trail(visitor: Visitor, service:
     link = page.get_by_label("Lien à usage unique").input_value()
     assert link.startswith(f"{service.url}/mot-de-passe/")
     eye(page, "account-made", both=False)
+    return link
 
-    other = visitor()
+
+def come_in_once(other: Page, link: str, eye: Eye) -> None:
+    """The link opens the territory that was ticked, and nothing else; it opens once."""
     other.goto(link)
     choose_password(other)
     expect(other.get_by_role("heading", name="Avignon")).to_be_visible()
@@ -43,12 +61,9 @@ def test_an_admin_lets_someone_in_and_reads_the_trail(visitor: Visitor, service:
     expect(other.get_by_role("heading", name="Ce lien ne sert plus")).to_be_visible()
     eye(other, "dead-link")
 
-    page.goto("/comptes")
-    assert "Luc Cyr luc@exemple.quebec Coordination Avignon Ouvert" in words_of(page)
-    eye(page, "accounts")
-    page.get_by_role("link", name="Luc Cyr").click()
-    eye(page, "account")
 
+def make_and_revoke_a_token(page: Page, service: Served, eye: Eye) -> str:
+    """Gives the secret of a token that worked, then was revoked and does not."""
     page.goto("/jetons")
     eye(page, "tokens-empty")
     page.get_by_label("Nom du jeton").fill("Dépôt mensuel")
@@ -60,9 +75,11 @@ def test_an_admin_lets_someone_in_and_reads_the_trail(visitor: Visitor, service:
     page.get_by_role("button", name="Révoquer le jeton Dépôt mensuel").click()
     expect(page.get_by_text("Le jeton est révoqué")).to_be_visible()
     assert httpx.get(me.url, headers=dict(me.request.headers)).status_code == 401
-    page.goto("/mon-compte")
-    eye(page, "my-account")
+    return secret
 
+
+def read_the_trail(page: Page, secret: str, eye: Eye) -> None:
+    """What was refused, then all of it; never a secret."""
     page.goto("/journal")
     eye(page, "trail")
     page.get_by_label("Résultat").select_option(label="Refusé")

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from assembler.pipeline import verify_dossier
 from service.db.tables import Role
 from tests.service.browser.conftest import Visitor, choose_password
-from tests.service.browser.deposits import MAKE_MS, Sample, wait_until_checked, wait_until_made, words_of
+from tests.service.browser.deposits import MAKE_MS, Sample, taken, wait_until_checked, wait_until_made, words_of
 from tests.service.browser.looking import Eye
 from tests.service.browser.serving import Served
 
@@ -21,13 +21,6 @@ CG = Sample("CG")
 NAME = "dossier_cote-de-gaspe_2026-2027_v3_officielle"
 FIGURES = "Besoin 1 112 000 $ Confirmé 1 000 000 $ Demandé 22 000 $ Écart à combler 90 000 $ Couverture 89,9 %"
 FAULTS = {"E7": None, "H8": "cinquante mille", "D9": "Programme inconnu"}
-
-
-def taken(page: Page, name: str) -> Download:
-    """Gives what a link downloads."""
-    with page.expect_download() as found:
-        page.get_by_role("link", name=name).first.click()
-    return found.value
 
 
 def bytes_of(download: Download) -> io.BytesIO:

@@ -19,7 +19,8 @@ MOST_TABS = 120
 _FOCUSED = """() => {
   const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
   const ring = parseFloat(style.outlineWidth) > 1 && style.outlineStyle !== 'none' || style.boxShadow !== 'none';
-  const name = one.getAttribute('aria-label') || (one.labels && one.labels.length ? one.labels[0].innerText : one.innerText);
+  const label = one.labels && one.labels.length ? one.labels[0] : one;
+  const name = one.getAttribute('aria-label') || label.innerText;
   return {tag: one.tagName, type: one.type || '', name: (name || '').replace(/\\s+/g, ' ').trim(), ring,
     seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth};
 }"""
