@@ -21,19 +21,31 @@ PIECE = "rp-resolution-2023-05-02.pdf"
 Key = tuple[str, str]  # type of record, id
 
 
-def small_plan_of(code: str = CODE) -> Plan:
+def small_plan_of(
+    code: str = CODE, *, programs: Collection[str] = PROGRAMS, pieces: Collection[str] = (PIECE,)
+) -> Plan:
     """Gives the plan of a territory with two actions of its first issue, two agreements, and what stands on them."""
     plan = make_plan(code, REGION)
     actions = [action for action in plan.actions if action.issue == plan.actions[0].issue][:KEPT]
     dropped = {("Action", row.id) for row in plan.actions if row not in actions}
     dropped |= {("Issue", row.id) for row in plan.issues if row.id != actions[0].issue}
     tables = {name: getattr(plan, name) for name in record_types()}
-    dropped |= {("Agreement", row.id) for row in plan.agreements if row.program not in PROGRAMS}
+    dropped |= {("Agreement", row.id) for row in plan.agreements if row.program not in programs}
     while fallen := {key for key in _fallen(tables, dropped) if key not in dropped}:
         dropped |= fallen
     kept = {name: _kept(rows, dropped) if isinstance(rows, tuple) else rows for name, rows in tables.items()}
-    kept["attachments"] = tuple(row for row in plan.attachments if row.file == PIECE)
+    kept["attachments"] = tuple(row for row in kept["attachments"] if row.file in pieces)
+    kept["typed_totals"] = ()  # those of the whole sample
     return Plan(**kept)
+
+
+def small_files_of(code: str) -> tuple[bytes, dict[str, bytes]]:
+    """Gives the workbook and the attachments of a small plan without blocking findings, for any territory."""
+    pieces = {path.name: path.read_bytes() for path in sorted((SAMPLES / code / "pieces").glob("*.pdf"))}
+    plan = small_plan_of(code, programs=("MRC",), pieces=pieces)
+    named = {row.file for row in plan.attachments}
+    workbook = build_canvas(REGION, territory=REGION.territory(code), plan=plan)
+    return workbook, {name: content for name, content in pieces.items() if name in named}
 
 
 def write_small_upload(folder: Path, plan: Plan | None = None) -> list[object]:
