@@ -5,12 +5,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, HTTPException, Response
 
 from assembler.models.region import Region
 from service.desk import Desk, desk_of
-from service.errors import MissingError
-from service.words import translate as _
 
 FOLDER = Path(__file__).parents[1] / "static"
 FOREVER = "public, max-age=31536000, immutable"
@@ -58,6 +56,6 @@ def send_asset(fingerprint: str, name: str, desk: Annotated[Desk, Depends(desk_o
     elif name in _files():
         content, current = _files()[name], version()
     else:
-        raise MissingError(_("Ce fichier n’existe pas."))
+        raise HTTPException(404)  # nothing that anyone may be refused: no line in the trail
     keeping = FOREVER if fingerprint == current else "no-cache"
     return Response(content, media_type=_KINDS[Path(name).suffix], headers={"Cache-Control": keeping})

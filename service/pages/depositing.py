@@ -10,6 +10,7 @@ from service.db.tables import Submission
 from service.depositing import take_deposit
 from service.desk import Desk
 from service.doors import Person
+from service.limits import Rates
 from service.routes.admission import note, request_id_of
 from service.uploads import ATTACHMENT, NARRATIVE, receive_files
 
@@ -24,6 +25,8 @@ class Again:
 
 async def deposit_files(request: Request, desk: Desk, person: Person, *, territory: str) -> str:
     """Keeps a deposit and starts to check it; gives its id. Errors: those of ``service.uploads.receive_files``."""
+    rates: Rates = request.app.state.rates
+    rates.count_start(person.id)
     form = await request.form()
     again = Again(narrative="reprendre_recit" in form, attachments="reprendre_pieces" in form)
     received = await receive_files(request, desk.store)

@@ -16,6 +16,7 @@ from service.desk import Desk, desk_of
 from service.errors import ConflictError, MissingError, ServiceError
 from service.pages.browsers import Trouble, limit_of, trouble_of
 from service.pages.frame import render_page
+from service.problems import count_visitor
 from service.words import translate as _
 
 SEE_OTHER = 303
@@ -116,6 +117,7 @@ def _account_of(desk: Desk, secret: str, purpose: Purpose) -> Account:
 
 
 def _dead_link_page(request: Request, desk: Desk, error: MissingError) -> Response:
+    count_visitor(request)
     with desk.database.writing() as session:  # its address is a secret: the trail only says that one was tried
         note(session, desk, caller_of(request), action="link.use", subject="link/inconnu", outcome="failed")
     return render_page(request, "accounts/dead_link.html", status=404, message=error.message)
