@@ -51,6 +51,7 @@ def create_app(settings: ServiceSettings, *, opened: Opened | None = None) -> Fa
         generate_unique_id_function=lambda route: route.name,
         docs_url=None,  # both draw with scripts of others' networks
         redoc_url=None,
+        redirect_slashes=False,  # it would send people to whatever host their request names
         middleware=MIDDLEWARE,
     )
     app.state.settings = settings

@@ -24,7 +24,7 @@ MEDIA_TYPES = {
 UNKNOWN = "application/octet-stream"
 PREVIEWED = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
 SANDBOXED = "sandbox; default-src 'none'; frame-ancestors 'self'"
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 _TAG = re.compile(r'(?:W/)?"([^"]*)"')
 
 

@@ -19,6 +19,7 @@ REQUEST_ID = "X-Request-ID"
 log = logging.getLogger(__name__)
 SMALL_BODY = MIB  # a form or a JSON document; only a deposit may be larger
 _SANE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+_DEPOSITS = re.compile(r"/api/v1/territories/[^/]+/submissions|/territoires/[^/]+/deposer")
 
 
 def request_named(app: ASGIApp) -> ASGIApp:
@@ -109,9 +110,8 @@ def bounded_body(app: ASGIApp) -> ASGIApp:
 
 
 def _limit_of(request: Request) -> int:
-    is_upload = request.headers.get("content-type", "").lower().startswith("multipart/form-data")
     megabytes: int = request.app.state.settings.upload_limit_mb
-    return megabytes * MIB if is_upload else SMALL_BODY
+    return megabytes * MIB if _DEPOSITS.fullmatch(request.url.path) else SMALL_BODY
 
 
 def _too_large(limit: int) -> LargeUploadError:

@@ -23,6 +23,7 @@ from service.accounts.signed_in import person_or_visitor
 from service.db.audit import write_entry
 from service.desk import desk_of
 from service.errors import ForbiddenError, MissingError, SignInNeededError, TaskRefusedError, TooManyError
+from service.limits import Rates
 from service.pages.faults import answer_fault
 from service.problem_table import INVALID, UNFORESEEN, UNKNOWN_ADDRESS, UNREADABLE, WRONG_METHOD, Row, row_of
 from service.validation_words import field_errors
@@ -55,11 +56,11 @@ async def answer_problem(request: Request, error: Exception) -> Response:
     """Gives the answer to an error, in the language now spoken, and audits it when it is a refusal."""
     if isinstance(error.__cause__, DossierError) and not isinstance(error, DossierError):
         error = error.__cause__  # a body cut while FastAPI read it
+    if isinstance(error, REFUSALS):
+        error = await run_in_threadpool(_refused, request, error)
     told = _told(request, error)
     if told.row.status >= 500:
         log.error("%s %s", told.row.code, type(error).__name__, exc_info=error)
-    if isinstance(error, REFUSALS):
-        await run_in_threadpool(_audit_refusal, request)
     problem = Problem(
         title=_(told.row.title),
         type_=TYPES + told.row.code,
@@ -127,6 +128,24 @@ def _headers(error: DossierError) -> dict[str, str]:
     if isinstance(error, TooManyError):
         return {"Retry-After": str(error.seconds)}
     return {}
+
+
+def _refused(request: Request, error: DossierError) -> DossierError:
+    """Writes a refusal in the trail and gives it; a visitor refused too often is told to wait and writes no more."""
+    is_counted = isinstance(error, SignInNeededError) or person_or_visitor(request) is not None  # on the way in
+    try:
+        if not is_counted:
+            count_visitor(request)
+    except TooManyError as too_many:
+        return too_many
+    _audit_refusal(request)
+    return error
+
+
+def count_visitor(request: Request) -> None:
+    """Counts a request of an address where nobody signed in; ``TooManyError``."""
+    rates: Rates = request.app.state.rates
+    rates.count_request(f"address/{address_of(request)}")
 
 
 def _audit_refusal(request: Request) -> None:

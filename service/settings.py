@@ -87,7 +87,7 @@ class ServiceSettings(BaseSettings):
     @property
     def has_secure_cookies(self) -> bool:
         """True when the service is reached by https."""
-        return self.public_url.startswith("https://")
+        return self.public_url.lower().startswith("https://")
 
 
 @cache

@@ -187,8 +187,7 @@ def _find(session: Session, account_id: str) -> Account:
 
 
 def _keep_an_admin(session: Session, account: Account) -> None:
-    is_admin = account.role == Role.ADMIN and account.is_active
-    if is_admin and accounts.count_accounts(session, role=Role.ADMIN, is_active=True) == 1:
+    if [admin.id for admin in accounts.lock_admins(session)] == [account.id]:
         raise ConflictError(
             _("C’est le seul compte d’administration ouvert. Donnez d’abord ce rôle à une autre personne."), "role"
         )

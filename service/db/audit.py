@@ -30,14 +30,19 @@ def write_entry(  # noqa: PLR0913 a line of the trail has eight columns, each na
         at=at,
         account_id=person.id if person else None,
         who=person.email if person else ANONYMOUS,
-        action=action[:_LONGEST],
-        subject=subject[:_LONGEST],
+        action=_plain(action),
+        subject=_plain(subject),
         outcome=outcome,
         address=address,
         request_id=request_id,
     )
     session.add(entry)
     return entry
+
+
+def _plain(words: str) -> str:
+    # An address may hold anything, even what PostgreSQL refuses to keep: the refusal is written all the same.
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in words[:_LONGEST])
 
 
 def list_entries(

@@ -10,7 +10,7 @@ from service.doors import Person
 
 def find_dossier(session: Session, dossier_id: str) -> Dossier | None:
     """Gives a dossier with its files, or None. Ask ``doors.may_see_dossier`` before showing it."""
-    return session.get(Dossier, dossier_id)
+    return session.get(Dossier, dossier_id) if dossier_id.isprintable() else None
 
 
 def list_dossiers(

@@ -13,7 +13,7 @@ from service.db.tables import ENDED, Job, JobKind, JobState
 
 def find_job(session: Session, job_id: str) -> Job | None:
     """Gives a job, or None."""
-    return session.get(Job, job_id)
+    return session.get(Job, job_id) if job_id.isprintable() else None
 
 
 def lock_job(session: Session, job_id: str) -> Job | None:

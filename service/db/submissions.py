@@ -38,7 +38,7 @@ def add_submission(
 
 def find_submission(session: Session, submission_id: str) -> Submission | None:
     """Gives a submission with its files and its version, or None."""
-    return session.get(Submission, submission_id)
+    return session.get(Submission, submission_id) if submission_id.isprintable() else None
 
 
 def list_submissions(

@@ -11,7 +11,7 @@ from service.desk import Desk, desk_of
 from service.doors import Person, may_enter_territory, may_make, may_see_job
 from service.errors import ForbiddenError, MissingError, SignInNeededError
 from service.limits import Rates
-from service.problems import address_of
+from service.problems import address_of, count_visitor
 from service.words import translate as _
 
 
@@ -21,7 +21,7 @@ def admitted(request: Request) -> Person:
     try:
         person = current_person(request)
     except SignInNeededError:
-        rates.count_request(f"address/{address_of(request)}")
+        count_visitor(request)
         raise
     rates.count_request(person.id)
     if "read" not in person.rights:

@@ -13,8 +13,13 @@ FiscalYear = Annotated[str, Field(pattern=r"^\d{4}-\d{4}$", description="From Ap
 TerritoryCode = Annotated[
     str, Path(min_length=1, max_length=12, description="The code of a territory.", examples=["CG"])
 ]
-ThingId = Annotated[str, Path(min_length=1, max_length=64, examples=["3f0c2b9d6e7a4c1f8b5d2e9a0c7f4b16"])]
-Before = Annotated[str | None, Query(max_length=64, description="The id of the last item of the previous page.")]
+PLAIN = r"^[^\x00-\x1f\x7f]*$"  # no database is asked for what it cannot keep
+ThingId = Annotated[
+    str, Path(min_length=1, max_length=64, pattern=PLAIN, examples=["3f0c2b9d6e7a4c1f8b5d2e9a0c7f4b16"])
+]
+Before = Annotated[
+    str | None, Query(max_length=64, pattern=PLAIN, description="The id of the last item of the previous page.")
+]
 Limit = Annotated[int, Query(ge=1, le=200, description="At most this many items.")]
 Key = Annotated[
     str | None,
@@ -43,9 +48,11 @@ class DossiersWanted(Asked):
     """Which of the things that were made."""
 
     kind: DossierKind | None = Field(None, description="Only these.")
-    territory: str | None = Field(None, max_length=12, description="Only this territory's.")
-    agreement: str | None = Field(None, max_length=64, description="Only this agreement's.")
-    before: str | None = Field(None, max_length=64, description="The id of the last item of the previous page.")
+    territory: str | None = Field(None, max_length=12, pattern=PLAIN, description="Only this territory's.")
+    agreement: str | None = Field(None, max_length=64, pattern=PLAIN, description="Only this agreement's.")
+    before: str | None = Field(
+        None, max_length=64, pattern=PLAIN, description="The id of the last item of the previous page."
+    )
     limit: int = Field(50, ge=1, le=200, description="At most this many items.")
 
 
@@ -56,7 +63,9 @@ class DossierAsked(Asked):
         json_schema_extra={"examples": [{"fy": "2026-2027", "edition": "officielle"}, {"edition": "travail"}]}
     )
 
-    submission: str | None = Field(None, max_length=64, description="By default, the newest checked one that fits.")
+    submission: str | None = Field(
+        None, max_length=64, pattern=PLAIN, description="By default, the newest checked one that fits."
+    )
     fy: FiscalYear | None = Field(None, description="By default, the plan's current one.")
     edition: Edition = Edition.OFFICIAL
 

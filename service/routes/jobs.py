@@ -8,12 +8,13 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
+from service.accounts.signed_in import current_person
 from service.db.following import list_followable
 from service.db.jobs import children_of, find_job
 from service.db.tables import ENDED, Job, JobKind, JobState
-from service.desk import Desk
+from service.desk import Desk, desk_of
 from service.doors import Person, may_stop_job
-from service.errors import ForbiddenError
+from service.errors import ForbiddenError, MissingError, SignInNeededError
 from service.limits import Rates
 from service.routes.admission import AtDesk, Changer, Reader, enter_job, note
 from service.routes.answering import job_answer
@@ -70,11 +71,12 @@ def followed(desk: AtDesk, person: Reader, job_id: ThingId) -> JobAnswer:
     summary="Follow a job live",
 )
 async def follow(
-    desk: AtDesk, person: Reader, job_id: ThingId, first: Annotated[JobAnswer, Depends(followed)]
+    request: Request, job_id: ThingId, first: Annotated[JobAnswer, Depends(followed)]
 ) -> AsyncIterator[ServerSentEvent]:
     """Sends the job each time it changes, by stage and by territory, until it ends; comments keep the line open."""
-    number, shown, now = 0, None, first
-    while True:
+    number, shown = 0, None
+    now: JobAnswer | None = first
+    while now is not None:
         is_end = now.state in ENDED
         if now != shown or is_end:
             number, shown = number + 1, now
@@ -83,7 +85,16 @@ async def follow(
         if is_end:
             return
         await asyncio.sleep(LOOK_SECONDS)
-        now = await run_in_threadpool(look_at_job, desk, person, job_id)
+        now = await run_in_threadpool(_look_again, request, job_id)
+
+
+def _look_again(request: Request, job_id: str) -> JobAnswer | None:
+    """Gives the job to who may still follow it: meanwhile an account may close, a session end, a door be shut."""
+    del request.state.entry
+    try:
+        return look_at_job(desk_of(request), current_person(request), job_id)
+    except (SignInNeededError, MissingError):
+        return None
 
 
 @router.delete("/jobs/{job_id}", status_code=202, responses=problems(403, 409), summary="Cancel a job")
