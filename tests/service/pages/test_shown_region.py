@@ -33,7 +33,11 @@ def test_the_sum_counts_the_plans_that_were_read(region: Region) -> None:
         [place(region, "CG", submission()), place(region, "AV", submission()), place(region, "IM", None)]
     )
     assert shown.total is not None and not shown.is_whole
-    assert (shown.total.need, shown.total.gap, shown.total.coverage) == (Decimal(2224000), Decimal(180000), Decimal("89.9"))
+    assert (shown.total.need, shown.total.gap, shown.total.coverage) == (
+        Decimal(2224000),
+        Decimal(180000),
+        Decimal("89.9"),
+    )
     assert (shown.years, shown.blocking, shown.warnings) == (("2026-2027",), 0, 4)
 
 
@@ -115,7 +119,13 @@ def test_without_a_plan_there_is_no_bar(region: Region) -> None:
 
 
 def batch(state: JobState, **more: object) -> Job:
-    order: dict[str, object] = {"kind": "batch", "submissions": {}, "missing": ["IM"], "edition": "officielle", "fy": None}
+    order: dict[str, object] = {
+        "kind": "batch",
+        "submissions": {},
+        "missing": ["IM"],
+        "edition": "officielle",
+        "fy": None,
+    }
     known = {"step": "", "done": 0, "total": 0, "is_cancel_asked": False, "attempt": 1, "created_at": MORNING}
     return Job(id="lot", kind=JobKind.BATCH, state=state, order=order, **{**known, **more})
 
