@@ -45,6 +45,8 @@ def headers_added(app: ASGIApp) -> ASGIApp:
                 headers = MutableHeaders(scope=message)
                 for name, value in wanted.items():
                     headers.setdefault(name, value)
+                if headers.get("Content-Type", "").startswith("text/event-stream"):
+                    headers["Cache-Control"] = "no-store"  # the framework's own lets a shared cache keep it
             await send(message)
 
         await app(scope, receive, send_added)
