@@ -13,7 +13,7 @@ from service.jobs.batching import gather, wait_for_children
 from service.jobs.bench import Bench, LeftError
 from service.jobs.durable import CHECKS, CONDUCTING, MAKING, enqueue
 from service.jobs.making import keep, make
-from service.operations.journal import marked
+from service.journal import marked
 
 Workflow = Callable[[str, int], None]
 _benches: list[Bench] = []

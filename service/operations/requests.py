@@ -5,8 +5,8 @@ import time
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service.journal import marked
 from service.operations.figures import HTTP_SECONDS
-from service.operations.journal import marked
 
 log = logging.getLogger("service.http")
 _WATCHED = ("/healthz", "/readyz", "/metrics", "/static/")  # asked all the time: told only when they fail

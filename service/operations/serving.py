@@ -12,9 +12,9 @@ from service.app import create_app
 from service.chamber.isolation import isolation_level
 from service.demonstration import check_mode, open_demonstration
 from service.desk import Desk
+from service.journal import open_journal
 from service.opening import open_desk
 from service.operations.figures import REGISTRY, counting
-from service.operations.journal import open_journal
 from service.operations.sweeping import swept_daily
 from service.settings import ServiceSettings
 
@@ -41,7 +41,7 @@ def server_config(app: FastAPI, settings: ServiceSettings) -> uvicorn.Config:
         app,
         host=settings.host,
         port=settings.port,
-        log_config=None,  # one journal for all: service.operations.journal
+        log_config=None,  # one journal for all: service.journal
         access_log=False,  # told with the person and the route: service.operations.requests
         server_header=False,
         proxy_headers=True,

@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from service.accounts.links import create_link
 from service.app import create_app
 from service.db.tables import AuditEntry
+from service.journal import JsonLines
 from service.limits import Rates
-from service.operations.journal import JsonLines
 from service.operations.serving import server_config
 from tests.service.doors.table import LINES
 from tests.service.doors.world import Visitor, World

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from service.db.tables import Role
 from service.desk import Desk
-from service.operations.journal import marked, open_journal, without_secrets
+from service.journal import marked, open_journal, without_secrets
 from tests.service.conftest import People, Speaking
 
 
