@@ -17,7 +17,7 @@ from service.db.submissions import KeptFile, add_submission, list_submissions
 from service.db.tables import Account, Job, JobKind, Role, ScopeKind
 from service.desk import Desk
 from service.errors import ConflictError, MissingError
-from service.jobs.orders import BatchOrder, CheckOrder
+from service.orders import BatchOrder, CheckOrder
 from service.uploads import ATTACHMENT, NARRATIVE, WORKBOOK, refuse_the_impossible
 from service.words import translate as _
 

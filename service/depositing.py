@@ -15,7 +15,7 @@ from service.db.tables import ENDED, Job, Submission
 from service.desk import Desk
 from service.doors import Person
 from service.errors import MissingError
-from service.jobs.orders import CheckOrder
+from service.orders import CheckOrder
 from service.words import translate as _
 
 PATIENCE_SECONDS = 20.0

@@ -11,7 +11,7 @@ from assembler.models.region import Region
 from assembler.store import Store
 from service.db.engine import Database
 from service.db.tables import Job
-from service.jobs.orders import Order
+from service.orders import Order
 from service.settings import ServiceSettings
 
 

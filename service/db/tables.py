@@ -240,7 +240,7 @@ class Job(Base):
     agreement: Mapped[str | None]
     submission_id: Mapped[str | None] = mapped_column(ForeignKey("submissions.id"))
     dossier_id: Mapped[str | None] = mapped_column(ForeignKey("dossiers.id"))
-    order: Mapped[dict[str, Any]]  # service.jobs.orders
+    order: Mapped[dict[str, Any]]  # service.orders
     lang: Mapped[str] = mapped_column(default="fr")
     step: Mapped[str] = mapped_column(default="")
     done: Mapped[int] = mapped_column(default=0)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from service.db.columns import new_id
 from service.db.tables import Job
 from service.jobs.asking import find_deposit
-from service.jobs.orders import AssembleOrder, BatchOrder, ConsolidateOrder, Order
+from service.orders import AssembleOrder, BatchOrder, ConsolidateOrder, Order
 
 
 def rows_for(

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from service.chamber.tasks import AssembleTask, CheckTask, ConsolidateTask, FileRef, ReportTask, Task, UploadRef
 from service.db.tables import Job, Submission, SubmissionFile
 from service.errors import MissingError
-from service.jobs.orders import AssembleOrder, CheckOrder, ConsolidateOrder, Order, ReportOrder
+from service.orders import AssembleOrder, CheckOrder, ConsolidateOrder, Order, ReportOrder
 from service.words import translate as _
 
 

@@ -14,8 +14,8 @@ from service.db.tables import ENDED, Dossier, DossierKind, Job, JobState
 from service.errors import NothingMadeError
 from service.jobs.bench import BREATH_SECONDS, Bench, Hold, timed
 from service.jobs.making import ORDERS, take
-from service.jobs.orders import BatchOrder
 from service.jobs.outcomes import CANCELLED, MOOT, Outcome, failed
+from service.orders import BatchOrder
 from service.words import translate as _
 
 BORDEREAU = "bordereau.csv"

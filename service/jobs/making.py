@@ -10,10 +10,10 @@ from service.db.making import keep_dossier, keep_version
 from service.db.tables import ENDED, Job, JobState
 from service.jobs.asking import task_for
 from service.jobs.bench import Bench, Hold, timed
-from service.jobs.orders import Order
 from service.jobs.outcomes import CANCELLED, MOOT, Outcome, failed
 from service.jobs.shelving import shelve
 from service.jobs.tally import Event, tell
+from service.orders import Order
 
 ORDERS: TypeAdapter[Order] = TypeAdapter(Order)
 

@@ -27,8 +27,8 @@ from service.jobs.bench import Bench, Runner
 from service.jobs.durable import aside, bound_pauses, launch, leave_behind, open_ledger, shut
 from service.jobs.identity import Identity, own_identity
 from service.jobs.making import tell_end
-from service.jobs.orders import Order
 from service.jobs.workflows import queue_jobs, working_at
+from service.orders import Order
 from service.settings import MIB, ServiceSettings
 from service.words import translate as _
 

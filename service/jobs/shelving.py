@@ -20,8 +20,8 @@ from service.db.making import KeptDossier, KeptFile, KeptVersion
 from service.db.tables import DossierKind
 from service.errors import MissingError, OtherTerritoryError
 from service.jobs.asking import find_deposit
-from service.jobs.orders import AssembleOrder, CheckOrder, ConsolidateOrder, Order, ReportOrder
 from service.jobs.outcomes import Outcome
+from service.orders import AssembleOrder, CheckOrder, ConsolidateOrder, Order, ReportOrder
 from service.words import translate as _
 
 

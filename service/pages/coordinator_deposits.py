@@ -15,7 +15,7 @@ from service.db.tables import Dossier, DossierKind, Job, Submission
 from service.desk import Desk
 from service.doors import Person, may_deposit, may_enter_territory, may_stop_job
 from service.errors import MissingError
-from service.jobs.orders import AssembleOrder
+from service.orders import AssembleOrder
 from service.pages.coordinator_rows import making_job, names_of, submission_before
 from service.pages.entering import Changing, Entered
 from service.pages.formats import spoken

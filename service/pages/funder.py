@@ -15,7 +15,7 @@ from service.db.tables import Job, JobKind, JobState
 from service.desk import Desk
 from service.doors import Person, may_make
 from service.errors import ConflictError, MissingError
-from service.jobs.orders import Order
+from service.orders import Order
 from service.pages.entering import Changing, Entered
 from service.pages.formats import REGION_ZONE
 from service.pages.frame import render_page

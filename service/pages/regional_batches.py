@@ -9,7 +9,7 @@ from service.db.tables import Job, JobKind, JobState
 from service.desk import Desk
 from service.doors import Person, may_stop_job
 from service.errors import ConflictError, MissingError
-from service.jobs.orders import BatchOrder
+from service.orders import BatchOrder
 from service.pages.entering import Changing, Entered
 from service.pages.frame import render_page
 from service.pages.regional import require_regional

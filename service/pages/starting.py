@@ -5,8 +5,8 @@ from fastapi import Request
 from service.db.tables import Job
 from service.desk import Desk
 from service.doors import Person
-from service.jobs.orders import Order
 from service.limits import Rates
+from service.orders import Order
 from service.pages.language import language_of
 from service.routes.admission import note, request_id_of, require_making
 

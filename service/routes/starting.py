@@ -13,8 +13,8 @@ from service.db.jobs import find_job
 from service.db.tables import Job
 from service.desk import Desk, desk_of
 from service.doors import Person
-from service.jobs.orders import Order
 from service.limits import Rates
+from service.orders import Order
 from service.routes.admission import note, request_id_of, require_making
 from service.routes.answers import API
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from service.db.engine import Database
 from service.db.tables import ENDED, Job, JobState
 from service.errors import ConflictError, MissingError
-from service.jobs.orders import Order
+from service.orders import Order
 
 
 class WaitingJobs:

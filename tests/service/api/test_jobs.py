@@ -5,7 +5,7 @@ import json
 from service.db.tables import Job, JobState, Role
 from service.desk import Desk
 from service.doors import Person
-from service.jobs.orders import AssembleOrder, BatchOrder
+from service.orders import AssembleOrder, BatchOrder
 from tests.service.conftest import People, Speaking
 from tests.service.kept import keep_submission
 

@@ -129,7 +129,7 @@ def test_a_key_whose_request_was_cut_gives_the_job_that_it_had_started(
     desk: Desk, person: People, client_of: Speaking, clock: Clock
 ) -> None:
     from assembler.store import key_of
-    from service.jobs.orders import AssembleOrder
+    from service.orders import AssembleOrder
     from service.routes.asked import DossierAsked
 
     someone = person(Role.COORDINATION, territories=("CG",))

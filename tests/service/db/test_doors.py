@@ -9,7 +9,7 @@ from service.db.following import followable_by
 from service.db.tables import Dossier, DossierKind, Job, Role
 from service.desk import Desk
 from service.doors import Person, may_see_dossier, may_see_job
-from service.jobs.orders import AssembleOrder, ConsolidateOrder
+from service.orders import AssembleOrder, ConsolidateOrder
 from tests.service.conftest import People
 from tests.service.kept import keep_dossier, keep_submission
 

@@ -24,7 +24,7 @@ from schemathesis.specs.openapi.checks import (
 from service.app import create_app
 from service.db.tables import Job, JobState
 from service.desk import Desk
-from service.jobs.orders import Order
+from service.orders import Order
 from tests.service.doors.world import World, fresh_desk
 from tests.service.waiting_jobs import WaitingJobs
 

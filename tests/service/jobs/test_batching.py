@@ -5,8 +5,8 @@ import io
 import zipfile
 
 from service.db.tables import DossierKind, JobState
-from service.jobs.orders import AssembleOrder, BatchOrder
 from service.jobs.running import DurableJobs
+from service.orders import AssembleOrder, BatchOrder
 from tests.service.jobs.cheap import BROKEN, FAULTY
 from tests.service.jobs.conftest import Workplace
 

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from service.db.tables import ENDED, Dossier, JobState
 from service.jobs.durable import PAUSE_SECONDS
-from service.jobs.orders import BatchOrder
+from service.orders import BatchOrder
 from tests.service.jobs.conftest import Workplace
 from tests.service.jobs.workers import workers_at
 

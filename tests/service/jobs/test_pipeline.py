@@ -13,8 +13,8 @@ import pytest
 from assembler.canvas.build import build_canvas
 from assembler.models.summary import PlanSummary
 from service.db.tables import DossierKind, Job, JobState, PlanVersion
-from service.jobs.orders import CheckOrder, ConsolidateOrder, Order, ReportOrder
 from service.jobs.running import DurableJobs
+from service.orders import CheckOrder, ConsolidateOrder, Order, ReportOrder
 from tests.journeys.program import SAMPLES
 from tests.journeys.small_upload import CODE, PIECE, REGION, small_plan_of
 from tests.service.jobs.cheap import work_for_real

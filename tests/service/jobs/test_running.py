@@ -7,8 +7,8 @@ import pytest
 
 from service.db.tables import JobState, PlanVersion
 from service.errors import ConflictError, MissingError
-from service.jobs.orders import AssembleOrder, CheckOrder
 from service.jobs.running import DurableJobs
+from service.orders import AssembleOrder, CheckOrder
 from tests.service.jobs.cheap import BROKEN, FAULTY, FOREIGN
 from tests.service.jobs.conftest import Workplace
 

@@ -14,9 +14,9 @@ from service.jobs.accepting import rows_for
 from service.jobs.bench import Bench
 from service.jobs.durable import forget_ended, states_of
 from service.jobs.identity import own_identity
-from service.jobs.orders import AssembleOrder, BatchOrder, Order
 from service.jobs.sweeping import sweep
 from service.jobs.tally import Event, listen
+from service.orders import AssembleOrder, BatchOrder, Order
 from tests.service.jobs.conftest import Workplace, instant
 
 

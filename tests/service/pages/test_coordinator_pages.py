@@ -5,7 +5,7 @@ import pytest
 from service.db.tables import Job, JobKind, JobState, Role, Submission
 from service.desk import Desk
 from service.doors import Person
-from service.jobs.orders import AssembleOrder, CheckOrder
+from service.orders import AssembleOrder, CheckOrder
 from tests.service.conftest import People
 from tests.service.kept import keep_dossier, keep_submission
 from tests.service.pages.conftest import Browser, Opening, words_of

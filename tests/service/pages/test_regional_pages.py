@@ -6,7 +6,7 @@ from service.db.tables import Dossier, DossierKind, Job, JobKind, JobState, Role
 from service.desk import Desk
 from service.doors import Person
 from service.jobs.accepting import rows_for
-from service.jobs.orders import BatchOrder
+from service.orders import BatchOrder
 from tests.service.conftest import People
 from tests.service.kept import keep_dossier, keep_submission
 from tests.service.pages.conftest import Browser, Opening
