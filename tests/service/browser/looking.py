@@ -21,12 +21,14 @@ _CUT = """() => [...document.querySelectorAll('main *, header *, footer *')].fil
   if (one.closest('details:not([open])') && !one.closest('summary')) return false;
   const main = one.closest('main'), edge = main && one !== main ? parseFloat(getComputedStyle(main).paddingRight) : 0;
   const isOut = box.right > document.documentElement.clientWidth - edge + 1 || box.left < -1;
-  const isCut = one.scrollWidth > one.clientWidth + 1 && style.overflowX !== 'visible' && style.display !== 'inline';
+  const isTooLong = one.scrollWidth > one.clientWidth + 1 && style.display !== 'inline';
+  const isCut = isTooLong && (style.overflowX !== 'visible' || one.matches('td, th, dd'));
   return isOut || isCut;
 }).map((one) => one.tagName + '.' + one.className + ': ' + one.textContent.trim().slice(0, 60))"""
 # What is ours to say: names, titles of a plan and samples of a sheet are of the territory's own language.
 _OUR_WORDS = """() => { const copy = document.querySelector('main').cloneNode(true);
-  copy.querySelectorAll('[lang], .finding, .files, details').forEach((one) => one.remove()); return copy.textContent; }"""
+  copy.querySelectorAll('[lang], .finding, .files, details').forEach((one) => one.remove());
+  return copy.textContent; }"""
 # A plain space where French has one that does not break, a straight apostrophe.
 FRENCH_SPACES = re.compile(r".{0,20}(?:\S [:%$»]|« |\w'\w).{0,20}")
 FRENCH_WORDS = re.compile(r".{0,20}\b(?:Aucune?|[Dd]épôts?|[Ee]xercice|[Cc]onstats?|Voir|Télécharger|pas)\b.{0,20}")

@@ -40,8 +40,8 @@ def tab_to(page: Page, name: str) -> None:
 
 
 def test_a_keyboard_is_enough(entering: Entering) -> None:
-    page = entering(Role.COORDINATION, "RP")
-    page.wait_for_url("**/territoires/RP")
+    page = entering(Role.COORDINATION, "HG")
+    page.wait_for_url("**/territoires/HG")
     page.keyboard.press("Tab")
     assert page.evaluate(_FOCUSED)["name"] == "Aller au contenu"
     assert page.evaluate(_FOCUSED)["seen"]
@@ -77,7 +77,7 @@ def test_a_keyboard_is_enough(entering: Entering) -> None:
 
 def give_files(page: Page) -> None:
     """The browser's own window of files is not ours: Space opens it, and files are given as it gives them."""
-    sample = Sample("RP")
+    sample = Sample("HG")
     files: tuple[tuple[str, Path | list[Path]], ...] = (
         ("Canevas Excel", sample.workbook),
         ("Récit Word", sample.narrative),
