@@ -9,7 +9,7 @@ from service.db.jobs import children_of
 from service.desk import Desk
 from service.doors import Person, may_batch
 from service.errors import ConflictError, ForbiddenError, MissingError
-from service.jobs.orders import AssembleOrder, BatchOrder, ConsolidateOrder, Order, ReportOrder
+from service.orders import AssembleOrder, BatchOrder, ConsolidateOrder, Order, ReportOrder
 from service.routes.admission import AtDesk, Changer, enter_territory
 from service.routes.answering import job_answer
 from service.routes.answers import BatchAnswer, BatchLine, JobAnswer
