@@ -35,7 +35,7 @@ def serve(
     Exemple\u00a0: dossier serve --port 8000
     """
     with told():
-        from service.operations.serving import run_service
+        from service.serving import run_service
 
         run_service(_settings(host=host, port=port))
 
@@ -47,7 +47,7 @@ def worker() -> None:
     Exemple\u00a0: dossier worker
     """
     with told():
-        from service.operations.serving import run_worker
+        from service.serving import run_worker
 
         run_worker(_settings())
 

@@ -13,7 +13,7 @@ from service.app import create_app
 from service.db.tables import AuditEntry
 from service.journal import JsonLines
 from service.limits import Rates
-from service.operations.serving import server_config
+from service.serving import server_config
 from tests.service.doors.table import LINES
 from tests.service.doors.world import Visitor, World
 
