@@ -27,7 +27,7 @@ from service.db.engine import Database
 from service.db.schema import upgrade_database
 from service.errors import StoppedError, TaskRefusedError
 from service.jobs.running import open_jobs
-from service.jobs.worker import run_worker, until_told
+from service.operations.worker import run_worker, until_told
 from service.settings import ServiceSettings
 
 FAULTY, BROKEN, FOREIGN = (
