@@ -78,7 +78,7 @@ def run_worker(settings: ServiceSettings) -> None:
     """Takes jobs until SIGTERM or SIGINT, and gives its figures where ``DOSSIER_METRICS_PORT`` says."""
     from prometheus_client import start_http_server
 
-    from service.jobs import worker
+    from service.operations import worker
 
     open_journal(settings.log_level)
     if settings.metrics_port:
