@@ -33,6 +33,7 @@ check: setup $(SYSTEM_TESTS) ## Lint, formatting, types, import contracts, then 
 
 bench: setup ## Measure the journeys and print the figures
 	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench.load
 
 lock: $(READY) ## Refresh requirements.lock to the newest versions pyproject.toml allows
 	$(BIN)/uv pip compile -q --upgrade --universal --generate-hashes --no-emit-index-url --no-emit-find-links \

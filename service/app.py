@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, asynccontextmanager
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
@@ -20,6 +21,7 @@ from service.settings import ServiceSettings
 
 Opened = Callable[[ServiceSettings], AbstractContextManager[Desk]]
 API = "/api/v1"
+THREADS = 120  # requests at work at once: those who wait for their password to be verified hold one each
 
 # From the outside in: a request meets the first one first, an answer meets it last.
 MIDDLEWARE: tuple[Middleware, ...] = (
@@ -37,6 +39,7 @@ def create_app(settings: ServiceSettings, *, opened: Opened | None = None) -> Fa
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = THREADS
         with (opened or _open_desk)(settings) as desk:
             app.state.desk = desk
             yield

@@ -7,6 +7,7 @@ import signal
 
 from service.chamber.limits import Limits
 
+_NICENESS = 10  # pages come first: they are short, and someone waits for them
 _CPU_GRACE = 5  # seconds between the signal that names the limit and the one that only kills
 _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 1, 38
 
@@ -14,6 +15,7 @@ _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 1, 38
 def harden(limits: Limits, *, parent: int | None) -> None:
     """Bounds this process and those it will start; ``parent`` is whom to die with, None when bubblewrap sees to it."""
     os.umask(0o077)
+    os.nice(_NICENESS)
     for kind, bound in (
         (resource.RLIMIT_AS, limits.address_space),
         (resource.RLIMIT_CPU, limits.cpu_seconds),
