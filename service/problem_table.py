@@ -11,6 +11,8 @@ from assembler.i18n import mark
 from service import errors as service
 from service.chamber.problem_codes import code_of
 
+TYPES = "/api/v1/problems/"  # a problem's type: its code under this path, where it is explained
+
 
 @dataclass(frozen=True)
 class Row:

@@ -23,14 +23,13 @@ from service.accounts.signed_in import person_or_visitor
 from service.db.audit import write_entry
 from service.desk import desk_of
 from service.errors import ForbiddenError, MissingError, SignInNeededError, TaskRefusedError, TooManyError
-from service.limits import Rates
+from service.origin import address_of, count_visitor, request_id_of
 from service.pages.faults import answer_fault
-from service.problem_table import INVALID, UNFORESEEN, UNKNOWN_ADDRESS, UNREADABLE, WRONG_METHOD, Row, row_of
+from service.problem_table import INVALID, TYPES, UNFORESEEN, UNKNOWN_ADDRESS, UNREADABLE, WRONG_METHOD, Row, row_of
 from service.validation_words import field_errors
 from service.words import translate as _
 
 MEDIA_TYPE = "application/problem+json"
-TYPES = "/api/v1/problems/"  # a problem's type: its code under this path, where it is explained
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 REFUSALS = (SignInNeededError, MissingError, ForbiddenError)
 log = logging.getLogger("service.problems")
@@ -67,7 +66,7 @@ async def answer_problem(request: Request, error: Exception) -> Response:
         detail=told.detail,
         status=told.row.status,
         instance=quote(request.url.path),
-        request_id=getattr(request.state, "request_id", ""),
+        request_id=request_id_of(request),
         **told.extras,
     )
     if request.url.path.startswith("/api/"):
@@ -142,12 +141,6 @@ def _refused(request: Request, error: DossierError) -> DossierError:
     return error
 
 
-def count_visitor(request: Request) -> None:
-    """Counts a request of an address where nobody signed in; ``TooManyError``."""
-    rates: Rates = request.app.state.rates
-    rates.count_request(f"address/{address_of(request)}")
-
-
 def _audit_refusal(request: Request) -> None:
     desk = desk_of(request)
     with desk.database.writing() as session:
@@ -159,7 +152,7 @@ def _audit_refusal(request: Request) -> None:
             subject=_subject(request),
             outcome="refused",
             address=address_of(request),
-            request_id=getattr(request.state, "request_id", ""),
+            request_id=request_id_of(request),
         )
 
 
@@ -170,8 +163,3 @@ def _subject(request: Request) -> str:
 
 def _route(request: Request) -> str:
     return str(getattr(request.scope.get("route"), "path", "?"))
-
-
-def address_of(request: Request) -> str:
-    """Gives where a request comes from; behind a trusted proxy, the server has put the visitor's own there."""
-    return request.client.host if request.client else ""

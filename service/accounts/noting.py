@@ -13,6 +13,7 @@ from service.db.audit import Outcome, write_entry
 from service.db.engine import Database
 from service.db.tables import AuditEntry
 from service.doors import Person
+from service.origin import address_of, request_id_of
 from service.settings import ServiceSettings
 
 
@@ -54,8 +55,7 @@ CONSOLE = Caller(address="console", name="console")
 
 def caller_of(request: Request, person: Person | None = None) -> Caller:
     """Gives who makes a request, and from where."""
-    address = request.client.host if request.client else ""
-    return Caller(person=person, address=address, request_id=getattr(request.state, "request_id", ""))
+    return Caller(person=person, address=address_of(request), request_id=request_id_of(request))
 
 
 def note(

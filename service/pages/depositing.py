@@ -11,7 +11,8 @@ from service.depositing import take_deposit
 from service.desk import Desk
 from service.doors import Person
 from service.limits import Rates
-from service.routes.admission import note, request_id_of
+from service.origin import request_id_of
+from service.routes.admission import note
 from service.uploads import ATTACHMENT, NARRATIVE, receive_files
 
 

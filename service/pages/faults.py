@@ -8,6 +8,7 @@ from rfc9457 import Problem
 
 from assembler.i18n import mark, speaking
 from service.accounts.signed_in import sign_in_path
+from service.origin import request_id_of
 from service.pages.frame import render_page
 from service.pages.language import language_of
 from service.words import translate as _
@@ -79,7 +80,7 @@ def answer_fault(request: Request, problem: Problem, *, needs_sign_in: bool = Fa
     """Gives the page of a problem; who has not signed in, or whose session ended, is sent to sign in and back."""
     if needs_sign_in:
         return RedirectResponse(sign_in_path(request), status_code=303)
-    request_id = getattr(request.state, "request_id", "")
+    request_id = request_id_of(request)
     with speaking(language_of(request)):
         fault = view_fault(problem.status, problem.detail or "", title=problem.title, request_id=request_id)
     if fault.status >= 500:  # the database may be what failed: who is asking is not looked up again

@@ -14,9 +14,9 @@ from service.accounts.signed_in import SIGN_IN, entry_of, local_path, person_or_
 from service.db.tables import Account
 from service.desk import Desk, desk_of
 from service.errors import ConflictError, MissingError, ServiceError
+from service.origin import count_visitor
 from service.pages.browsers import Trouble, limit_of, trouble_of
 from service.pages.frame import render_page
-from service.problems import count_visitor
 from service.words import translate as _
 
 SEE_OTHER = 303

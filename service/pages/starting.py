@@ -7,8 +7,9 @@ from service.desk import Desk
 from service.doors import Person
 from service.limits import Rates
 from service.orders import Order
+from service.origin import request_id_of
 from service.pages.language import language_of
-from service.routes.admission import note, request_id_of, require_making
+from service.routes.admission import note, require_making
 
 
 def start_from_page(request: Request, desk: Desk, person: Person, order: Order) -> Job:

@@ -11,7 +11,7 @@ from service.desk import Desk, desk_of
 from service.doors import Person, may_enter_territory, may_make, may_see_job
 from service.errors import ForbiddenError, MissingError, SignInNeededError
 from service.limits import Rates
-from service.problems import address_of, count_visitor
+from service.origin import address_of, count_visitor, request_id_of
 from service.words import translate as _
 
 
@@ -75,8 +75,3 @@ def note(request: Request, person: Person, *, action: str, subject: str) -> None
             address=address_of(request),
             request_id=request_id_of(request),
         )
-
-
-def request_id_of(request: Request) -> str:
-    """Gives the id of a request."""
-    return str(getattr(request.state, "request_id", ""))

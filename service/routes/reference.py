@@ -12,8 +12,7 @@ from service.agreements import list_agreements
 from service.db.dossiers import newest_dossier
 from service.db.submissions import check_job_of, list_submissions
 from service.doors import may_enter_territory
-from service.problem_table import INVALID, ROWS, UNFORESEEN, UNREADABLE, WRONG_METHOD
-from service.problems import TYPES
+from service.problem_table import INVALID, ROWS, TYPES, UNFORESEEN, UNREADABLE, WRONG_METHOD
 from service.routes.admission import AtDesk, Reader
 from service.routes.answering import agreement_answer, person_answer, submission_answer
 from service.routes.answers import AgreementAnswer, PersonAnswer, ProblemType, TerritoryAnswer

@@ -15,7 +15,8 @@ from service.desk import Desk, desk_of
 from service.doors import Person
 from service.limits import Rates
 from service.orders import Order
-from service.routes.admission import note, request_id_of, require_making
+from service.origin import request_id_of
+from service.routes.admission import note, require_making
 from service.routes.answers import API
 
 IN_HAND = timedelta(seconds=60)  # a claim older than this was cut before its job could be started

@@ -15,7 +15,8 @@ from service.desk import Desk
 from service.doors import Person, may_deposit, may_enter_territory
 from service.errors import ConflictError, ForbiddenError, MissingError
 from service.limits import Rates
-from service.routes.admission import AtDesk, Changer, Reader, enter_territory, note, request_id_of
+from service.origin import request_id_of
+from service.routes.admission import AtDesk, Changer, Reader, enter_territory, note
 from service.routes.answering import submission_answer
 from service.routes.answers import API, FindingsAnswer, SubmissionAnswer
 from service.routes.asked import Before, Key, Limit, Prefer, TerritoryCode, ThingId
