@@ -24,8 +24,15 @@ def choose_for_report(session: Session, territory: str) -> Submission:
     """Gives the newest deposit that no finding blocks: reports are not made from any other."""
     newest = newest_checked(session, territory, official=True)
     if newest is None:
-        raise _none_fits(territory, is_official=True)
+        raise no_report_yet()
     return newest
+
+
+def no_report_yet() -> ConflictError:
+    """Gives the error of a report that no plan can give; a funder may read it, so it says nothing of findings."""
+    return ConflictError(
+        _("Aucun plan vérifié ne permet encore cette reddition. Écrivez à l’équipe régionale, qui y verra.")
+    )
 
 
 def choose_each(session: Session, territories: tuple[str, ...], *, edition: Edition) -> dict[str, str]:

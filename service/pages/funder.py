@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from service.agreements import KnownAgreement, list_agreements
+from service.choosing import no_report_yet
 from service.db.dossiers import list_dossiers
 from service.db.jobs import list_jobs
 from service.db.submissions import newest_checked_of
@@ -124,9 +125,7 @@ def _require_counted(desk: Desk, agreement: KnownAgreement) -> None:
     """Refuses what no plan can give; of findings, which are not a funder's to read, nothing is said."""
     counted = agreement.covers if agreement.is_convention else (agreement.territory or "",)
     if not _ready(desk) & set(counted):
-        raise ConflictError(
-            _("Aucun plan vérifié ne permet encore cette reddition. Écrivez à l’équipe régionale, qui y verra.")
-        )
+        raise no_report_yet()
 
 
 def _making(desk: Desk, person: Person, agreement: KnownAgreement) -> list[Job]:

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 
 from assembler.models.vocabulary import Edition
 from service.agreements import KnownAgreement, find_agreement
-from service.choosing import choose_each, choose_for_report, choose_submission
+from service.choosing import choose_each, choose_for_report, choose_submission, no_report_yet
 from service.db.jobs import children_of
 from service.desk import Desk
 from service.doors import Person, may_batch
@@ -101,7 +101,7 @@ def report_order(desk: Desk, agreement: KnownAgreement, asked: ReportAsked) -> O
             )
         chosen_each = choose_each(session, agreement.covers, edition=Edition.OFFICIAL)
     if not chosen_each:
-        raise ConflictError(_("Aucun territoire de cette convention n’a de dépôt sans constat bloquant."))
+        raise no_report_yet()
     return ConsolidateOrder(
         agreement=agreement.id, funder=agreement.funder, submissions=chosen_each, fy=asked.fy, report_kind=asked.kind
     )

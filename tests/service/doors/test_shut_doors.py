@@ -15,7 +15,7 @@ from service.accounts.profiles import Profile
 from service.db.audit import list_entries
 from service.db.engine import Database
 from service.db.schema import upgrade_database
-from service.db.tables import Job, JobState, Role, ScopeKind
+from service.db.tables import Job, JobState, PlanVersion, Role, ScopeKind
 from service.desk import Desk
 from service.errors import ConflictError
 from service.orders import ConsolidateOrder
@@ -190,3 +190,14 @@ def test_nothing_odd_in_an_address_is_a_fault_on_postgresql(visitor: Visitor, sh
         refused = list_entries(session, outcome="refused", limit=500)
     assert len(refused) > 40
     assert all(entry.subject.isprintable() for entry in refused)
+
+
+def test_a_funder_is_told_nothing_of_findings(visitor: Visitor) -> None:
+    with visitor.desk.database.writing() as session:
+        for version in session.query(PlanVersion):
+            version.is_blocked, version.blocking = True, 3
+    for agreement, scope in (("{agreement_id}", "territory"), ("{agreement_id=convention}", "consolidated")):
+        address = visitor.world.fill(f"/api/v1/agreements/{agreement}/reports")
+        answer = visitor.ask_by_token("funder", "POST", address, json={"scope": scope})
+        assert answer.status_code in (404, 409)
+        assert "constat" not in answer.text and "bloqu" not in answer.text
