@@ -9,6 +9,7 @@ from assembler.models.region import Convention, Region
 from assembler.models.summary import AgreementSummary, PlanSummary
 from assembler.store import Store
 from service.db.submissions import newest_checked_of
+from service.db.tables import Role
 from service.desk import Desk
 from service.doors import Person, may_see_agreement
 
@@ -43,10 +44,13 @@ class KnownAgreement(BaseModel):
 
 
 def list_agreements(desk: Desk, person: Person) -> tuple[KnownAgreement, ...]:
-    """Gives the agreements a person may see: conventions first, then each territory's, in the region's order."""
+    """Gives the agreements a person may see: conventions first, then each territory's, in the region's order.
+
+    Funders read them from the newest plan that no finding blocks: what is not settled yet is the region's own.
+    """
     return tuple(
         agreement
-        for agreement in (*_conventions(desk.region), *_held(desk))
+        for agreement in (*_conventions(desk.region), *_held(desk, official=person.role is Role.FUNDER))
         if may_see_agreement(person, agreement=agreement.id, funder=agreement.funder, territory=agreement.territory)
     )
 
@@ -84,10 +88,10 @@ def _convention(region: Region, convention: Convention) -> KnownAgreement:
     )
 
 
-def _held(desk: Desk) -> tuple[KnownAgreement, ...]:
+def _held(desk: Desk, *, official: bool) -> tuple[KnownAgreement, ...]:
     codes = [territory.code for territory in desk.region.territories]
     with desk.database.reading() as session:
-        newest = newest_checked_of(session, codes, official=False)
+        newest = newest_checked_of(session, codes, official=official)
     hashes = {code: found.version.summary_sha256 for code, found in newest.items() if found.version}
     summaries = {code: summary_of(desk.store, sha256) for code, sha256 in hashes.items() if sha256}
     return tuple(

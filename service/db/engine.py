@@ -19,13 +19,20 @@ _PRAGMAS = (
 
 
 def open_engine(url: str) -> Engine:
-    """Gives an engine for a URL; the folder of an SQLite file is made when it is missing."""
+    """Gives an engine for a URL; the folder of an SQLite file is made when it is missing.
+
+    Its errors, which the journal keeps, tell the statement and never what a person wrote in it.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True, pool_size=10, max_overflow=20)
+        return create_engine(parsed, pool_pre_ping=True, pool_size=10, max_overflow=20, hide_parameters=True)
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, connect_args={"check_same_thread": False, "timeout": BUSY_MILLISECONDS / 1000})
+    engine = create_engine(
+        parsed,
+        connect_args={"check_same_thread": False, "timeout": BUSY_MILLISECONDS / 1000},
+        hide_parameters=True,
+    )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

@@ -62,6 +62,13 @@ def newest_checked_of(session: Session, territories: Iterable[str], *, official:
     return {code: submission for code, submission in found.items() if submission is not None}
 
 
+def forgotten_submissions(session: Session, before: datetime) -> list[Submission]:
+    """Gives the submissions deposited before this that no job checked or will: their process died in between."""
+    has_job = select(Job.id).where(Job.submission_id == Submission.id, Job.kind == JobKind.CHECK).exists()
+    wanted = select(Submission).outerjoin(Submission.version).where(PlanVersion.submission_id.is_(None), ~has_job)
+    return list(session.scalars(wanted.where(Submission.deposited_at < before).order_by(Submission.deposited_at)))
+
+
 def check_job_of(session: Session, submission_id: str) -> Job | None:
     """Gives the last job that checks, or checked, a submission; None when none was started yet."""
     wanted = select(Job).where(Job.submission_id == submission_id, Job.kind == JobKind.CHECK)

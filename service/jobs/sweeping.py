@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 
 from assembler.i18n import speaking
 from service.db.jobs import end_job, lock_job, renew_job, unended_jobs
-from service.db.tables import ENDED, Job, JobState, Worker
+from service.db.submissions import forgotten_submissions
+from service.db.tables import ENDED, Account, Job, JobState, Worker
 from service.db.workers import database_now, forget_workers, list_workers
+from service.jobs.accepting import rows_for
 from service.jobs.bench import Bench
 from service.jobs.durable import queue_again, running_elsewhere, states_of
 from service.jobs.identity import Identity, is_gone
@@ -17,16 +19,22 @@ from service.jobs.making import tell_end
 from service.jobs.outcomes import unforeseen
 from service.jobs.tally import Event, tell
 from service.jobs.workflows import queue_job, workflow_id
+from service.orders import CheckOrder
 
 MOST_ATTEMPTS = 5  # of a job whose workflow ends without it, by a fault of the machinery
 _LOCK = 7_201_912  # PostgreSQL's advisory lock: one survivor takes over at a time
 _BEING_ACCEPTED = timedelta(seconds=2)  # a row whose workflow its own acceptance is about to queue
+_BEING_DEPOSITED = timedelta(minutes=2)  # a deposit whose check its own request is about to accept
 _LIVE = frozenset({"PENDING", "ENQUEUED", "DELAYED"})
 log = logging.getLogger(__name__)
 
 
 def sweep(bench: Bench) -> None:
-    """Queues the jobs that have no workflow, and those whose workflow ended without their row knowing."""
+    """Queues the jobs that have no workflow, and those whose workflow ended without their row knowing.
+
+    A deposit that was kept and whose check was never accepted gets its check.
+    """
+    _check_forgotten(bench)
     with bench.database.reading() as session:
         jobs = unended_jobs(session)
     states = states_of([workflow_id(job) for job in jobs])
@@ -40,6 +48,27 @@ def sweep(bench: Bench) -> None:
             continue
         log.warning("job %s queued again: its workflow was %s", job.id, state or "missing")
         tell(Event.QUEUED_AGAIN, kind=job.kind)
+
+
+def _check_forgotten(bench: Bench) -> None:
+    before = bench.now() - _BEING_DEPOSITED
+    with bench.database.reading() as session:
+        if not forgotten_submissions(session, before):
+            return
+    with bench.database.writing() as session:
+        if not _is_alone(session, bench):
+            return
+        jobs = [
+            _check(session, bench, found.id, found.deposited_by) for found in forgotten_submissions(session, before)
+        ]
+    for job in jobs:
+        queue_job(job)
+        log.warning("job %s accepted: the deposit %s had no check", job.id, job.submission_id)
+
+
+def _check(session: Session, bench: Bench, submission_id: str, by: str) -> Job:
+    order, lang = CheckOrder(submission_id=submission_id), session.get_one(Account, by).language
+    return rows_for(session, order, requested_by=by, lang=lang, request_id="", parent=None, now=bench.now())[0]
 
 
 def _renewed(bench: Bench, seen: Job) -> bool:

@@ -14,6 +14,7 @@ from service.pages.frame import render_page
 from service.pages.shown_job import ShownJob, view_job
 from service.pages.shown_territory import EDITIONS
 from service.routes.admission import AtDesk, enter_job, note
+from service.told_problems import problem_told_to
 from service.words import translate as _
 
 router = APIRouter()
@@ -25,6 +26,7 @@ def show_job(request: Request, job_id: str, desk: AtDesk, person: Entered) -> Re
     with desk.database.reading() as session:
         job = enter_job(person, find_job(session, job_id))
         shown, may_stop = view_job(job), may_stop_job(person, job)
+        problem = problem_told_to(person, job)
         submission = find_submission(session, job.submission_id) if job.submission_id else None
         number = submission.number if submission else None
     if shown.kind is JobKind.BATCH:
@@ -36,6 +38,7 @@ def show_job(request: Request, job_id: str, desk: AtDesk, person: Entered) -> Re
         request,
         "coordinator/job.html",
         job=shown,
+        problem=problem.message if problem else "",
         may_stop=may_stop,
         profile=profile,
         deposit_id=job.submission_id,

@@ -8,8 +8,6 @@ from service.db.tables import ENDED, Job, JobKind, JobState
 from service.words import translate as _
 
 _LAST = (mark("Assemblage du PDF"), mark("Vérification"), mark("Rangement"))  # the steps that end every dossier
-# What a funder may be told: problems of the service, or of what was asked, never of a plan.
-_PLAIN = ("stopped", "task-limit", "service-fault", "unknown-name", "converter-missing", "conversion-timeout")
 _STAGES = (mark("Lecture et vérification"), mark("Fabrication des documents"), *_LAST)
 
 
@@ -37,7 +35,6 @@ class ShownJob:
     has_ended: bool
     is_stopping: bool  # a person asked to stop it, and it has not stopped yet
     problem: str
-    is_plain: bool  # its problem says nothing of what a plan holds
     attempt: int
     href: str | None
     started_at: datetime | None
@@ -66,7 +63,6 @@ def view_job(job: Job) -> ShownJob:
         has_ended=state in ENDED,
         is_stopping=job.is_cancel_asked and state not in ENDED,
         problem=str((job.problem or {}).get("message", "")),
-        is_plain=(job.problem or {}).get("code") in _PLAIN,
         attempt=job.attempt,
         href=_result(job) if state is JobState.DONE else None,
         started_at=job.started_at,

@@ -1,5 +1,6 @@
 """From rows to answers."""
 
+from dataclasses import asdict
 from typing import Any
 
 from assembler.models.finding import Finding
@@ -13,14 +14,14 @@ from service.routes.answers import (
     FileAnswer,
     JobAnswer,
     PersonAnswer,
-    ProblemOfJob,
     ReportDueAnswer,
     SubmissionAnswer,
 )
+from service.told_problems import ToldProblem, problem_of, problem_told_to
 
 
-def job_answer(job: Job, parts: tuple[Job, ...] = ()) -> JobAnswer:
-    """Gives a job, with those under it."""
+def job_answer(person: Person, job: Job, parts: tuple[Job, ...] = ()) -> JobAnswer:
+    """Gives a job, with those under it; its problem as far as the person may know."""
     return JobAnswer.model_validate(
         {
             "id": job.id,
@@ -33,23 +34,20 @@ def job_answer(job: Job, parts: tuple[Job, ...] = ()) -> JobAnswer:
             "step": job.step,
             "done": job.done,
             "total": job.total,
-            "problem": problem_of(job),
+            "problem": _told(problem_told_to(person, job)),
             "is_cancel_asked": job.is_cancel_asked,
             "attempt": job.attempt,
             "created_at": job.created_at,
             "started_at": job.started_at,
             "finished_at": job.finished_at,
             "events": f"{API}/jobs/{job.id}/events",
-            "parts": tuple(job_answer(part) for part in parts),
+            "parts": tuple(job_answer(person, part) for part in parts),
         }
     )
 
 
-def problem_of(job: Job | None) -> ProblemOfJob | None:
-    """Gives why a job made nothing, or None."""
-    if job is None or not job.problem:
-        return None
-    return ProblemOfJob(code=str(job.problem.get("code", "")), message=str(job.problem.get("message", "")))
+def _told(problem: ToldProblem | None) -> dict[str, str] | None:
+    return asdict(problem) if problem else None
 
 
 def submission_answer(
@@ -58,7 +56,7 @@ def submission_answer(
     """Gives a deposit; ``job`` is the last one that checks it."""
     version = submission.version
     has_failed = job is not None and job.state in (JobState.FAILED, JobState.CANCELLED)
-    told: dict[str, Any] = {"problem": problem_of(job)}
+    told: dict[str, Any] = {"problem": _told(problem_of(job))}
     if version is not None:
         names = ("fy", "is_blocked", "blocking", "warnings", "notices", "totals")
         told = {name: getattr(version, name) for name in names}

@@ -42,7 +42,9 @@ def list_jobs(
     """Gives the jobs a person may follow, newest first: its territories' for coordination, its own for a funder."""
     with desk.database.reading() as session:
         rows = list_followable(session, person, kind=kind, state=state, before=before, limit=limit)
-    return tagged(request, [job_answer(row) for row in rows], headers=next_page(request, [r.id for r in rows], limit))
+    return tagged(
+        request, [job_answer(person, row) for row in rows], headers=next_page(request, [r.id for r in rows], limit)
+    )
 
 
 @router.get("/jobs/{job_id}", response_model=JobAnswer, responses=tagged_answers(), summary="Read a job")
@@ -122,7 +124,7 @@ def look_at_job(desk: Desk, person: Person, job_id: str) -> JobAnswer:
     """Gives a job the person may follow, with those under it; ``MissingError`` otherwise."""
     with desk.database.reading() as session:
         job = enter_job(person, find_job(session, job_id))
-        return job_answer(job, tuple(children_of(session, job.id)))
+        return job_answer(person, job, tuple(children_of(session, job.id)))
 
 
 def _require_stopping(desk: Desk, person: Person, job_id: str) -> Job:

@@ -44,7 +44,7 @@ def assemble(
             chosen = choose_submission(session, code, named=asked.submission, edition=asked.edition)
         return AssembleOrder(submission_id=chosen.id, edition=asked.edition, fy=asked.fy)
 
-    return job_answer(start_job(request, response, person, key=key, asked=asked, order=order))
+    return job_answer(person, start_job(request, response, person, key=key, asked=asked, order=order))
 
 
 @router.post(
@@ -68,7 +68,7 @@ def report(
     def order() -> Order:
         return report_order(desk, agreement, asked)
 
-    return job_answer(start_job(request, response, person, key=key, asked=asked, order=order))
+    return job_answer(person, start_job(request, response, person, key=key, asked=asked, order=order))
 
 
 def enter_agreement(desk: Desk, person: Person, agreement_id: str) -> KnownAgreement:
@@ -132,7 +132,7 @@ def batch(
         state = "queued" if submission else "missing"
         line = {"territory": code, "state": state, "submission": submission, "job": part.id if part else None}
         lines.append(BatchLine.model_validate(line))
-    return BatchAnswer(job=job_answer(job, tuple(parts.values())), territories=tuple(lines))
+    return BatchAnswer(job=job_answer(person, job, tuple(parts.values())), territories=tuple(lines))
 
 
 def batch_order(desk: Desk, codes: tuple[str, ...], asked: BatchAsked) -> BatchOrder:

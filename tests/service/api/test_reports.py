@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from assembler.regions import load_region
-from service.db.tables import DossierKind, Job, Role
+from service.db.tables import DossierKind, Job, JobState, Role
 from service.desk import Desk
 from tests.service.conftest import People, Speaking
 from tests.service.kept import keep_dossier, keep_submission, summary_of
@@ -109,3 +109,20 @@ def test_a_funder_enters_no_territory(desk: Desk, person: People, client_of: Spe
     assert client.get("/api/v1/territories").json() == []
     for path in ("/territories/CG/submissions", "/canvases/CG.xlsx", "/narratives/CG.docx"):
         assert client.get(f"/api/v1{path}").status_code == 404
+
+
+@pytest.mark.parametrize("code, told", [("blocking-findings", False), ("other-territory", False), ("task-limit", True)])
+def test_a_funder_whose_report_failed_is_told_nothing_of_the_plan(
+    desk: Desk, person: People, client_of: Speaking, fqis: str, code: str, told: bool
+) -> None:
+    client = client_of(person(Role.FUNDER, agreements=(fqis,)))
+    job_id = client.post(f"/api/v1/agreements/{fqis}/reports", json={}).json()["id"]
+    with desk.database.writing() as session:
+        job = session.get_one(Job, job_id)
+        job.state, job.problem = JobState.FAILED, {"code": code, "message": "Ce qui s’est passé."}
+    whole = client_of(person(Role.REGIONAL)).get(f"/api/v1/jobs/{job_id}").json()["problem"]
+    assert whole == {"code": code, "message": "Ce qui s’est passé."}
+    for path in (f"/jobs/{job_id}", "/jobs", f"/jobs/{job_id}/events"):
+        answer = client.get(f"/api/v1{path}").text
+        assert ("Ce qui s’est passé." in answer, code in answer) == (told, told), path
+        assert ("report-not-made" in answer) is not told, path

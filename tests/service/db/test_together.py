@@ -6,6 +6,8 @@ from datetime import timedelta
 from threading import Barrier
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from service.db.accounts import add_account
 from service.db.audit import list_entries, write_entry
@@ -90,3 +92,9 @@ def test_the_trail_is_read_newest_first(either: Database) -> None:
         (refused,) = list_entries(session, outcome="refused")
         assert (refused.who, refused.subject) == ("anonyme", "dossier/1")
         assert [line.subject for line in list_entries(session, before=refused.id)] == ["dossier/0"]
+
+
+def test_an_error_of_the_database_tells_nothing_of_what_a_person_wrote(either: Database) -> None:
+    with pytest.raises(DBAPIError) as met, either.writing() as session:
+        session.execute(text("SELECT :word FROM no_such_table"), {"word": "un secret de la personne"})
+    assert "no_such_table" in str(met.value) and "secret de la personne" not in str(met.value)

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from service.db.tables import Dossier, Job, JobState, Worker
+from service.db.submissions import check_job_of
+from service.db.tables import Dossier, Job, JobState, Submission, Worker
 from service.db.workers import list_workers
 from service.errors import SharedFileError
 from service.jobs import beating
@@ -45,6 +46,20 @@ def test_jobs_written_before_a_crash_are_run_at_the_next_opening(workplace: Work
     batch = accept(workplace, BatchOrder(submissions={"BO": workplace.deposit("BO")}))
     with workplace.opened():
         assert {workplace.wait(job_id).state for job_id in (alone, batch)} == {JobState.DONE}
+
+
+def test_a_deposit_kept_before_a_crash_is_checked_once_its_request_is_surely_dead(workplace: Workplace) -> None:
+    left, fresh = workplace.deposit("CG"), workplace.deposit("BO")
+    with workplace.database.writing() as session:
+        long_ago = instant() - timedelta(minutes=3)
+        session.execute(update(Submission).where(Submission.id == left).values(deposited_at=long_ago))
+    with workplace.opened(), workplace.database.reading() as session:
+        check = check_job_of(session, left)
+        assert check is not None and check_job_of(session, fresh) is None
+        assert workplace.wait(check.id).state == JobState.DONE
+    with workplace.opened(), workplace.database.reading() as session:
+        version = session.get_one(Submission, left).version
+        assert version is not None and session.query(Job).count() == 1
 
 
 def test_a_job_whose_workflow_ended_without_it_is_run_again_and_makes_no_second_dossier(workplace: Workplace) -> None:

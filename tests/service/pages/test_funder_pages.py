@@ -89,8 +89,20 @@ def test_the_form_names_who_would_be_missing_from_a_consolidated_report(
     words = one.see(f"/ententes/{OURS}")
     missing = "Avignon, Bonaventure, Le Rocher-Percé, La Haute-Gaspésie"
     assert f"Partielle aujourd’hui : il y manquerait {missing}." in words
-    assert "Avignon seulement" in one.see(f"/ententes/{CONVENTION}") and "Pas encore de plan vérifié." in one.page
     assert "constat" not in words
+
+
+def test_a_funder_reads_nothing_of_a_plan_that_findings_block(
+    desk: Desk, one: Browser, browser: Opening, marie: Person
+) -> None:
+    keep_submission(desk, marie, "CG")
+    keep_submission(desk, marie, "AV", blocking=2)
+    theirs = "AG-2024-FQIS-G-01"
+    assert "Avignon seulement" not in one.see(f"/ententes/{CONVENTION}") and "La Côte-de-Gaspé seulement" in one.page
+    assert one.open(f"/ententes/{theirs}").status_code == 404
+    assert theirs in browser(marie).see("/ententes")  # who may read the plan still sees it
+    keep_submission(desk, marie, "CG", blocking=1)
+    assert "Référence MESS-ALL-2024-030" in one.see(f"/ententes/{OURS}")  # from the version that nothing blocks
 
 
 def test_a_report_is_asked_for_once_and_followed(desk: Desk, one: Browser, marie: Person) -> None:
@@ -129,6 +141,8 @@ def test_what_no_plan_can_give_is_refused_without_a_word_of_findings(desk: Desk,
     assert "Aucune reddition ne peut être préparée aujourd’hui" in one.see(f"/ententes/{CONVENTION}")
     one.open("/mon-compte")
     answer = one.send(f"/ententes/{OURS}/reddition", exercice="2025-2026", portee=OURS)
+    assert answer.status_code == 404 and "constat" not in answer.text
+    answer = one.send(f"/ententes/{CONVENTION}/reddition", exercice="2025-2026", portee=CONVENTION)
     assert answer.status_code == 409
     assert "Écrivez à l’équipe régionale" in answer.text and "constat" not in answer.text
 
