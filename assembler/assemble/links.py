@@ -4,28 +4,15 @@ The contents page is a Word document: it cannot know the PDF's pages, so its lin
 After the merge each becomes a GoTo destination (ISO 32000-1, 12.3.2.2), and every link says where it goes.
 """
 
-import io
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
-import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from assembler.assemble.destinations import find_destination, links_of, page_of, read_targets
-from assembler.assemble.merge import pdf_bytes
 from assembler.assemble.part import PageTarget, PlacedPart
 from assembler.assemble.wording import PLACEHOLDER, wording_for
 from assembler.errors import UnknownAnchorError
-
-
-def resolve_links(pdf: bytes, anchors: Mapping[str, int]) -> bytes:
-    """Gives the PDF with every placeholder link pointing to ``anchors[name]``, an absolute page index.
-
-    Raises ``UnknownAnchorError`` naming all the anchors that have no page.
-    """
-    with pikepdf.open(io.BytesIO(pdf)) as whole:
-        point_links(whole, anchors)
-        return pdf_bytes(whole)
 
 
 def absolute_anchors(targets: Mapping[str, PageTarget], placed: Sequence[PlacedPart]) -> dict[str, int]:
@@ -38,7 +25,10 @@ def absolute_anchors(targets: Mapping[str, PageTarget], placed: Sequence[PlacedP
 
 
 def point_links(whole: Pdf, anchors: Mapping[str, int]) -> None:
-    """Replaces the placeholder actions in an open PDF."""
+    """Points every placeholder link of an open PDF to ``anchors[name]``, an absolute page index.
+
+    Raises ``UnknownAnchorError`` naming all the anchors that have no page.
+    """
     pages = [page.obj for page in whole.pages]
     waiting = list(_placeholders(whole))
     lost = {anchor for _, anchor in waiting if not 0 <= anchors.get(anchor, -1) < len(pages)}

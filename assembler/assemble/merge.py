@@ -33,15 +33,6 @@ from assembler.i18n import translate as _
 PAGE_KEYS_LEFT_BEHIND = ("/AA", "/B", "/PieceInfo", "/AF", "/Metadata", "/DPart", "/PresSteps")
 
 
-def merge_parts(parts: Sequence[PartFile], identity: Identity) -> bytes:
-    """Gives one PDF of all parts, in order; same parts and identity, same bytes.
-
-    Raises ``PartError`` when a part cannot be read, or is ours and not tagged.
-    """
-    with open_parts(parts) as sources:
-        return pdf_bytes(merge_sources(place_parts(parts, sources), sources, identity))
-
-
 @contextmanager
 def open_parts(parts: Sequence[PartFile]) -> Iterator[tuple[Pdf, ...]]:
     """Opens every part's PDF until the whole is written: its streams are copied only then."""

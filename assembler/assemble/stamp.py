@@ -4,17 +4,13 @@ The documents' own footers stand 1.1 cm above the edge; the stamp stands below t
 as the page is seen, at the right margin. A screen reader skips it: the page label already tells the number.
 """
 
-import io
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
-from assembler.assemble.merge import pdf_bytes
 from assembler.assemble.stamp_font import EmbeddedFont, embed_font
-from assembler.assemble.wording import FRENCH
 
 SIZE = 8.0  # points
 GREY = (0x52 / 255, 0x60 / 255, 0x6D / 255)  # 52606D, the grey of the footers (look.md)
@@ -34,20 +30,12 @@ class Sheet:
     matrix: tuple[float, float, float, float, float, float]
 
 
-def stamp_pages(
-    pdf: bytes, font_path: Path, *, wording: str = FRENCH.stamp, backed_pages: Collection[int] = ()
-) -> bytes:
-    """Gives the PDF with its pages numbered; ``font_path`` is a TrueType file.
-
-    ``wording`` holds ``{page}`` and ``{total}``. ``backed_pages`` (indexes) get a light backing under the stamp.
-    """
-    with pikepdf.open(io.BytesIO(pdf)) as whole:
-        draw_stamps(whole, font_path, wording=wording, backed_pages=backed_pages)
-        return pdf_bytes(whole)
-
-
 def draw_stamps(whole: Pdf, font_path: Path, *, wording: str, backed_pages: Collection[int]) -> None:
-    """Numbers the pages of an open PDF. The font, the backing and the opening stream are shared by all pages."""
+    """Numbers the pages of an open PDF; ``font_path`` is a TrueType file.
+
+    ``wording`` holds ``{page}`` and ``{total}``. ``backed_pages`` (indexes) get a light backing under the stamp. The
+    font, the backing and the opening stream are shared by all pages.
+    """
     total = len(whole.pages)
     font = embed_font(whole, font_path, wording.format(page="0123456789", total=""))
     backing = whole.make_indirect(Dictionary(Type=Name.ExtGState, ca=0.9))

@@ -9,7 +9,6 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from pypdf import PdfReader
 
 from assembler.assemble.attachments import CleanAttachment, clean_attachment
-from assembler.assemble.merge import merge_parts
 from assembler.assemble.removal import RemovalKind
 from assembler.errors import (
     AttachmentError,
@@ -29,6 +28,7 @@ from tests.assemble.documents import (
     saved_pdf,
     web_link,
 )
+from tests.assemble.steps import merge_parts
 
 SCRIPT = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
 FORBIDDEN = (b"/JavaScript", b"/Launch", b"/AcroForm", b"/AA", b"/EmbeddedFiles", b"/RichMedia", b"/GoToR", b"passwd")

@@ -5,7 +5,6 @@ import io
 from pikepdf import Array, Name, Pdf, Stream
 from pypdf import PdfReader
 
-from assembler.assemble.merge import merge_parts
 from assembler.verify.accessibility import verify_accessibility
 from tests.assemble.documents import (
     IDENTITY,
@@ -17,6 +16,7 @@ from tests.assemble.documents import (
     scan_pdf,
     web_link,
 )
+from tests.assemble.steps import merge_parts
 
 
 def test_a_page_with_words_is_a_paragraph_read_in_its_own_words() -> None:

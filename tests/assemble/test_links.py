@@ -4,8 +4,6 @@ import pytest
 from pikepdf import Array, Pdf
 
 from assembler.assemble.dossier import assemble_pdf
-from assembler.assemble.links import resolve_links
-from assembler.assemble.merge import merge_parts
 from assembler.assemble.part import PageTarget
 from assembler.assemble.wording import PLACEHOLDER
 from assembler.errors import UnknownAnchorError
@@ -22,6 +20,7 @@ from tests.assemble.documents import (
     saved_pdf,
     web_link,
 )
+from tests.assemble.steps import merge_parts, resolve_links
 
 
 def test_each_line_of_the_contents_goes_to_its_page() -> None:

@@ -8,7 +8,6 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from pypdf import PdfReader
 
-from assembler.assemble.merge import merge_parts
 from assembler.errors import AssemblyError, PartError
 from assembler.verify.accessibility import verify_accessibility
 from tests.assemble.documents import (
@@ -22,6 +21,7 @@ from tests.assemble.documents import (
     plan_part,
     saved_pdf,
 )
+from tests.assemble.steps import merge_parts
 
 
 def test_one_document_holds_one_part_for_each_file() -> None:

@@ -7,8 +7,6 @@ import pytest
 from PIL import Image, ImageChops
 from pypdf import PdfReader
 
-from assembler.assemble.merge import merge_parts
-from assembler.assemble.stamp import stamp_pages
 from assembler.errors import AssemblyError
 from tests.assemble.documents import (
     FOOTER,
@@ -21,6 +19,7 @@ from tests.assemble.documents import (
     plan_part,
     scan_pdf,
 )
+from tests.assemble.steps import merge_parts, stamp_pages
 
 Box = tuple[int, int, int, int]
 MARGIN = 72  # points, 2.54 cm

@@ -7,7 +7,6 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
-from assembler.assemble.merge import merge_parts
 from assembler.assemble.outline import read_outline
 from assembler.assemble.wording import FRENCH
 from assembler.verify.expected import ExpectedHeading, ExpectedPart, ExpectedPdf, ExpectedText
@@ -23,6 +22,7 @@ from tests.assemble.documents import (
     saved_pdf,
     web_link,
 )
+from tests.assemble.steps import merge_parts
 
 NEED = ExpectedText(page_index=1, text="1\u00a0260\u00a0000\u00a0$")
 

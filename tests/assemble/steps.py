@@ -1,0 +1,35 @@
+"""Each step of the assembly by itself, from bytes to bytes: the library does them all on one open PDF."""
+
+import io
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+
+import pikepdf
+
+from assembler.assemble.links import point_links
+from assembler.assemble.merge import merge_sources, open_parts, pdf_bytes, place_parts
+from assembler.assemble.part import Identity, PartFile
+from assembler.assemble.stamp import draw_stamps
+from assembler.assemble.wording import FRENCH
+
+
+def merge_parts(parts: Sequence[PartFile], identity: Identity) -> bytes:
+    """Give one PDF of all parts, in order."""
+    with open_parts(parts) as sources:
+        return pdf_bytes(merge_sources(place_parts(parts, sources), sources, identity))
+
+
+def resolve_links(pdf: bytes, anchors: Mapping[str, int]) -> bytes:
+    """Give the PDF with every placeholder link pointing to the absolute page index of its anchor."""
+    with pikepdf.open(io.BytesIO(pdf)) as whole:
+        point_links(whole, anchors)
+        return pdf_bytes(whole)
+
+
+def stamp_pages(
+    pdf: bytes, font_path: Path, *, wording: str = FRENCH.stamp, backed_pages: Collection[int] = ()
+) -> bytes:
+    """Give the PDF with its pages numbered."""
+    with pikepdf.open(io.BytesIO(pdf)) as whole:
+        draw_stamps(whole, font_path, wording=wording, backed_pages=backed_pages)
+        return pdf_bytes(whole)
