@@ -10,8 +10,10 @@ from typing import Any
 
 from lxml import etree
 
-from assembler.word.ooxml import CHART, WP, A, W
+from assembler.word.ooxml import WP, A, W
 from assembler.word.outline import outline_levels
+
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 
 def project(content: bytes) -> str:

@@ -68,7 +68,8 @@ class FundingPlan(Figures):
     """
 
     years: tuple[str, ...]
-    lines: Mapping[tuple[str, str, str], FundingLine]  # (axis, id, fiscal year or "" for all)
+    # (axis, id, fiscal year or "" for all); the action "" is what the plan as a whole is given, that no action holds
+    lines: Mapping[tuple[str, str, str], FundingLine]
     programs: Mapping[tuple[str, str], tuple[ProgramLine, ...]]  # (action or "", fiscal year or "")
     funders: Mapping[str, tuple[ProgramLine, ...]]  # fiscal year or ""
     categories: Mapping[tuple[str, str], tuple[CategoryLine, ...]]  # (action or "", fiscal year or "")
@@ -84,10 +85,6 @@ class FundingPlan(Figures):
     def of_issue(self, issue: str, fy: str | None = None) -> FundingLine:
         """Gives the funding of an issue."""
         return self._line("issue", issue, fy)
-
-    def of_plan_itself(self, fy: str | None = None) -> FundingLine:
-        """Gives the contributions made to the whole plan, that no action holds; the total includes them."""
-        return self._line("action", "", fy)
 
     def total(self, fy: str | None = None) -> FundingLine:
         """Gives the funding of the whole plan."""

@@ -4,7 +4,7 @@ A field of a view is a scalar, another view, or a record shown under its declare
 with ``Of``: ``Annotated[tuple[Shown, ...], Of(Activity)]``.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -15,9 +15,6 @@ from assembler.models.field import MANY, Kind, Privacy
 from assembler.models.narrative import SECTIONS
 from assembler.models.record import Record
 from assembler.models.view import View
-
-# tag -> what is under it: nothing (a text, a number), the tags of a group, or of each item of a list
-Tags = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -34,7 +31,10 @@ class Sections:
 
 
 def declared_tags(view: type[View]) -> dict[str, Any]:
-    """Gives the tree of tags of a view: ``{"fiche": {"titre": {}, "activites": {"libelle": {}, …}}}``."""
+    """Gives the tree of tags of a view: ``{"fiche": {"titre": {}, "activites": {"libelle": {}, …}}}``.
+
+    Under a tag: nothing (a text, a number), the tags of a group, or those of each item of a list.
+    """
     return {name: _tags_of(info) for name, info in view.model_fields.items()}
 
 

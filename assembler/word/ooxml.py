@@ -12,7 +12,6 @@ R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 PIC: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
-CHART: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 XMLNS_W: Final = f'xmlns:w="{W[1:-1]}"'

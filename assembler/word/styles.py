@@ -51,7 +51,7 @@ TABLE: Final = "TableauMaison"  # table style: accent rule on top, hairlines bet
 TOC_HEADING: Final = "TOCHeading"  # title of a table of contents; not itself an entry
 
 # id -> name as Word shows it and as ``w:name`` spells it (built-in names are lower case in the file: « heading 1 »).
-PARAGRAPH_STYLES: Final[dict[str, str]] = {
+STYLE_NAMES: Final[dict[str, str]] = {
     NORMAL: "Normal",
     TITLE: "Title",
     SUBTITLE: "Subtitle",
@@ -83,9 +83,10 @@ PARAGRAPH_STYLES: Final[dict[str, str]] = {
     LINEAGE[0]: "Filiation 1",
     LINEAGE[1]: "Filiation 2",
     TAG: "Balise",
+    FOOTNOTE_REFERENCE: "footnote reference",
+    HYPERLINK: "Hyperlink",
+    TABLE: "Tableau maison",
 }
-CHARACTER_STYLES: Final[dict[str, str]] = {FOOTNOTE_REFERENCE: "footnote reference", HYPERLINK: "Hyperlink"}
-TABLE_STYLES: Final[dict[str, str]] = {TABLE: "Tableau maison"}
 
 
 def tint_of(accent: str) -> str:

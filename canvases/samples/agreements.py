@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from assembler.models.money import ZERO
 from assembler.models.period import fiscal_year_end, fiscal_year_start
-from assembler.models.region import Program, Region
+from assembler.models.region import Region
 from assembler.models.vocabulary import FunderKind
 from assembler.typography import typographic
 from canvases.samples.content import Row
-from canvases.samples.funding import CONFIRMED_ON, CURRENT, PAID_AT_ONCE, Lever, dollars
+from canvases.samples.funding import CONFIRMED_ON, CURRENT, Lever, dollars
 
 LAST_REPORTED = "2025-2026"
 _LAST_PART_PCT = 10  # kept back until the final report is accepted
@@ -157,11 +157,6 @@ def report_rows(ids: Mapping[str, str], amounts: Mapping[tuple[str, str], Decima
             yield row | _report("etape", fiscal_year_start(fy).replace(month=10, day=31), is_sent=is_sent)
         status = "envoye" if fy == LAST_REPORTED else "accepte"
         yield row | _report("annuel", due, is_sent=is_sent, status=status)
-
-
-def is_public_program(program: Program) -> bool:
-    """True for a program a need line can be said eligible for."""
-    return program.code not in PAID_AT_ONCE
 
 
 def _parts(lever: Lever) -> Iterator[tuple[date, Decimal, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from service.db.paging import newest_first
@@ -55,12 +55,6 @@ def list_jobs(
     if requested_by is not None:
         wanted = wanted.where(Job.requested_by == requested_by)
     return newest_first(session, wanted, at=Job.created_at, key=Job.id, before=before, limit=limit)
-
-
-def count_jobs(session: Session) -> dict[tuple[str, str], int]:
-    """Gives how many jobs wait or run, by kind and state."""
-    wanted = select(Job.kind, Job.state, func.count()).where(Job.state.not_in(ENDED)).group_by(Job.kind, Job.state)
-    return {(kind, state): number for kind, state, number in session.execute(wanted)}
 
 
 def unended_jobs(session: Session) -> list[Job]:

@@ -1,6 +1,6 @@
 """The rows of workers: which processes take jobs, and when each was last heard."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -24,11 +24,6 @@ def beat(session: Session, worker: Worker) -> None:
 def list_workers(session: Session) -> list[Worker]:
     """Gives every worker that has not left."""
     return list(session.scalars(select(Worker).order_by(Worker.started_at, Worker.executor_id)))
-
-
-def silent_workers(session: Session, *, at: datetime, seconds: float) -> list[Worker]:
-    """Gives the workers that were not heard for so long."""
-    return list(session.scalars(select(Worker).where(Worker.beat_at < at - timedelta(seconds=seconds))))
 
 
 def forget_workers(session: Session, executor_ids: list[str]) -> None:

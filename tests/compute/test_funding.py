@@ -19,6 +19,8 @@ from assembler.regions import load_region
 from tests.compute.samples import sample_plan
 from tests.validate.plans import NOW, base_plan, changed
 
+THE_PLAN_ITSELF = ""  # what no action holds
+
 REGION = load_region()
 COLUMNS = ("need", "confirmed", "requested", "potential", "in_kind", "gap", "total_cost")
 YEARS = ("2024-2025", "2025-2026", NOW)
@@ -85,7 +87,7 @@ def test_refused_and_withdrawn_levers_count_nowhere() -> None:
 def test_contribution_to_the_whole_plan_is_in_the_total_only() -> None:
     funding = compute_funding(changed("contributions", 0, action=None)(base_plan()), REGION)
     assert funding.of_action("CG-A01", NOW).in_kind == ZERO
-    assert funding.of_plan_itself(NOW).in_kind == funding.total(NOW).in_kind == Decimal("1000.00")
+    assert funding.of_action(THE_PLAN_ITSELF, NOW).in_kind == funding.total(NOW).in_kind == Decimal("1000.00")
 
 
 def test_programs_of_one_funder_are_added_together() -> None:
@@ -149,7 +151,7 @@ def added_up(lines: Iterable[FundingLine]) -> tuple[Decimal, ...]:
 @given(plans())
 def test_sums_agree_along_every_axis(plan: Plan) -> None:
     funding = compute_funding(plan, REGION)
-    shared = funding.of_plan_itself()
+    shared = funding.of_action(THE_PLAN_ITSELF)
     total = added_up([funding.total()])
     assert added_up(funding.total(fy) for fy in funding.years) == total
     assert added_up([shared, *(funding.of_action(action.id) for action in plan.actions)]) == total

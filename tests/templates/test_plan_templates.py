@@ -24,7 +24,7 @@ from assembler.verify.word_structure import check_word_structure
 from assembler.views.action_sheet import ActionSheetView, view_action_sheet
 from assembler.views.plan import PlanView, view_plan
 from assembler.word.package import Identity
-from assembler.word.styles import BASE_ACCENT, PARAGRAPH_STYLES
+from assembler.word.styles import BASE_ACCENT, STYLE_NAMES
 from canvases.samples.plans import make_plan
 from tests.projection import project
 from tests.templates.template_tags import unknown_tags
@@ -100,7 +100,7 @@ def test_every_canvas_carries_the_styles_of_the_base(template: str, part: str) -
 def test_the_base_holds_every_style_that_rendering_names() -> None:
     styles = docx.Document(io.BytesIO(read_template_file(BASE))).styles.element
     named = {style.get(f"{W}styleId"): style.find(f"{W}name").get(f"{W}val") for style in styles.iter(f"{W}style")}
-    assert {key: named.get(key) for key in PARAGRAPH_STYLES} == PARAGRAPH_STYLES
+    assert {key: named.get(key) for key in STYLE_NAMES} == STYLE_NAMES
 
 
 @pytest.mark.parametrize("template", [BASE, PLAN, SHEET])

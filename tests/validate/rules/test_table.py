@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from assembler.models.finding import Severity
-from assembler.models.vocabulary import Edition
 from assembler.typography import typographic
 from assembler.validate.rules import RULES, Rule, Stage
 from assembler.validate.rules.document import render_rules
@@ -46,12 +44,6 @@ def test_rules_without_check_belong_to_another_stage() -> None:
         "R-030": Stage.VERIFY,
         "R-062": Stage.VERIFY,
     }
-
-
-def test_an_edition_may_ask_for_another_severity() -> None:
-    rule = Rule("R-999", Severity.WARNING, "", "", "", "", "", None, severities={Edition.OFFICIAL: Severity.BLOCKING})
-    assert rule.severity_in(Edition.OFFICIAL) is Severity.BLOCKING
-    assert rule.severity_in(Edition.WORKING) is Severity.WARNING
 
 
 def test_page_in_docs_is_the_table() -> None:
