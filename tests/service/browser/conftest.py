@@ -16,7 +16,7 @@ QUIET = (
     "--disable-component-update --disable-sync --disable-dev-shm-usage"
 )
 DESK = {"width": 1280, "height": 900}
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000  # for a machine that does much else
 
 Visitor = Callable[..., Page]
 Entering = Callable[..., Page]

@@ -76,3 +76,8 @@ def taken(page: Page, name: str) -> Download:
     with page.expect_download() as found:
         page.get_by_role("link", name=name).first.click()
     return found.value
+
+
+def bytes_of(download: Download) -> io.BytesIO:
+    """Gives what was downloaded."""
+    return io.BytesIO(Path(download.path()).read_bytes())

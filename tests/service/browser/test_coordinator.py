@@ -1,19 +1,26 @@
 """A coordinator's journey: a faulty workbook, the corrected one, the dossier, what changed since."""
 
-import io
 import re
 import zipfile
 from pathlib import Path
 
 from docx import Document
 from openpyxl import load_workbook
-from playwright.sync_api import Download, FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 from pypdf import PdfReader
 
 from assembler.pipeline import verify_dossier
 from service.db.tables import Role
 from tests.service.browser.conftest import Visitor, choose_password
-from tests.service.browser.deposits import MAKE_MS, Sample, taken, wait_until_checked, wait_until_made, words_of
+from tests.service.browser.deposits import (
+    MAKE_MS,
+    Sample,
+    bytes_of,
+    taken,
+    wait_until_checked,
+    wait_until_made,
+    words_of,
+)
 from tests.service.browser.looking import Eye
 from tests.service.browser.serving import Served
 
@@ -21,10 +28,6 @@ CG = Sample("CG")
 NAME = "dossier_cote-de-gaspe_2026-2027_v3_officielle"
 FIGURES = "Besoin 1 112 000 $ Confirmé 1 000 000 $ Demandé 22 000 $ Écart à combler 90 000 $ Couverture 89,9 %"
 FAULTS = {"E7": None, "H8": "cinquante mille", "D9": "Programme inconnu"}
-
-
-def bytes_of(download: Download) -> io.BytesIO:
-    return io.BytesIO(Path(download.path()).read_bytes())
 
 
 def test_a_coordinator_goes_from_a_faulty_workbook_to_the_dossier(

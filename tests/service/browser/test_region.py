@@ -1,6 +1,5 @@
 """The regional officer's batch and consolidated report, then what a funder asks for and may read."""
 
-import io
 import re
 import zipfile
 from pathlib import Path
@@ -13,7 +12,7 @@ from pypdf import PdfReader
 from assembler.pipeline import verify_dossier
 from service.db.tables import Role
 from tests.service.browser.conftest import Entering
-from tests.service.browser.deposits import MAKE_MS, Sample, deposit, taken, wait_until_made, words_of
+from tests.service.browser.deposits import MAKE_MS, Sample, bytes_of, deposit, taken, wait_until_made, words_of
 from tests.service.browser.looking import Eye
 
 MISSING = ("Avignon", "La Côte-de-Gaspé", "La Haute-Gaspésie", "Les Îles-de-la-Madeleine")
@@ -118,8 +117,8 @@ def ask_for_a_report(funder: Page, eye: Eye) -> None:
     word = Document(str(taken(funder, "Word").path()))
     told = "".join(word.element.itertext())
     assert "Soutien à la démarche de développement social de Bonaventure" in told and "Petite enfance" not in told
-    assert load_workbook(taken(funder, "Excel").path()).sheetnames
-    pdf = PdfReader(io.BytesIO(Path(taken(funder, "Télécharger le PDF").path()).read_bytes()))
+    assert load_workbook(bytes_of(taken(funder, "Excel"))).sheetnames
+    pdf = PdfReader(bytes_of(taken(funder, "Télécharger le PDF")))
     assert f"{len(pdf.pages)} pages" in words_of(funder)
     funder.goto(f"/ententes/{OURS}")
     assert "Redditions préparées" in words_of(funder) and "Rapport annuel 2025-2026" in words_of(funder)

@@ -78,6 +78,7 @@ def test_a_keyboard_is_enough(entering: Entering) -> None:
 def give_files(page: Page) -> None:
     """The browser's own window of files is not ours: Space opens it, and files are given as it gives them."""
     sample = Sample("HG")
+    page.on("filechooser", lambda _chooser: None)  # Chromium asks us, from now on, rather than open a window
     files: tuple[tuple[str, Path | list[Path]], ...] = (
         ("Canevas Excel", sample.workbook),
         ("Récit Word", sample.narrative),
