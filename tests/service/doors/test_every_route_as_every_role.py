@@ -145,7 +145,7 @@ def _check_refusal(visitor: Visitor, line: Line, caller: str, answer: Response) 
 @pytest.mark.parametrize("line", _names(line for line in LINES if line.address.startswith("/api/v1/")))
 def test_a_program_is_answered_as_its_person_in_a_browser(opened: Opening, line: Line) -> None:
     visitor = opened()
-    for caller in CALLERS[1:7]:
+    for caller in ("CG", "other", "region"):
         visitor = opened() if line.changes else visitor
         answer = visitor.ask_by_token(caller, line.method, visitor.world.address(line), **_body(line))
         assert (caller, str(answer.status_code)) == (caller, line.answer_to(caller))

@@ -71,7 +71,7 @@ def test_an_id_that_no_database_can_keep_is_refused(visitor: Visitor, unit: str)
 
 def test_no_answer_repeats_the_host_that_a_request_names(visitor: Visitor, world: World) -> None:
     host = {"Host": "ailleurs.exemple"}
-    for line in READ:
+    for line in (line for line in READ if "=" not in line.address):
         for slash in ("", "/"):
             address = world.address(line).partition("?")[0] + slash
             if address.endswith("/events/"):
@@ -169,7 +169,7 @@ def test_a_one_time_link_is_told_to_nobody_else(
 
 def test_no_shared_cache_keeps_what_is_someones(visitor: Visitor, world: World) -> None:
     for line in READ:
-        if line.address.startswith(NOBODYS):
+        if line.address.startswith(NOBODYS) or "=none" in line.address:
             continue
         answer = visitor.ask("admin", "GET", world.address(line))
         kept = answer.headers["cache-control"]

@@ -63,12 +63,11 @@ def _poisoned(plan: Any) -> Any:
     return {key: EVIL if key in texts and isinstance(kept, str) else _poisoned(kept) for key, kept in plan.items()}
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
-def test_no_page_takes_words_for_markup(poisoned: Visitor, world: World, lang: str) -> None:
+def test_no_page_takes_words_for_markup(poisoned: Visitor, world: World) -> None:
     shown = 0
     for line in PAGES:
         for caller in SEEN_BY:
-            answer = poisoned.ask(caller, "GET", world.address(line), headers={"Accept-Language": lang})
+            answer = poisoned.ask(caller, "GET", world.address(line))
             if "html" not in answer.headers.get("content-type", ""):
                 continue
             assert [mark for mark in MARKS if mark in answer.text] == [], (line.address, caller)
@@ -76,11 +75,13 @@ def test_no_page_takes_words_for_markup(poisoned: Visitor, world: World, lang: s
     assert shown > 40  # the words are there, as words
 
 
-@pytest.mark.parametrize("query", ["fait", "suite", "depart", "gravite", "exercice", "genre", "qui", "action", "du"])
-def test_no_page_takes_its_address_for_markup(visitor: Visitor, world: World, query: str) -> None:
+QUERIES = ("fait", "suite", "depart", "gravite", "exercice", "genre", "qui", "action", "issue", "du", "au", "x")
+
+
+def test_no_page_takes_its_address_for_markup(visitor: Visitor, world: World) -> None:
     for line in PAGES:
         caller = "nobody" if line.address == "/connexion" else "admin"
-        answer = visitor.ask(caller, "GET", world.address(line).partition("?")[0], params={query: EVIL})
+        answer = visitor.ask(caller, "GET", world.address(line).partition("?")[0], params=dict.fromkeys(QUERIES, EVIL))
         if "html" in answer.headers.get("content-type", ""):
             assert [mark for mark in MARKS if mark in answer.text] == [], line.address
 

@@ -36,7 +36,7 @@ CHECKS = [
     response_schema_conformance,
 ]
 BOUNDS = settings(
-    max_examples=10,  # of each operation, in each mode
+    max_examples=7,  # of each operation, in each mode
     deadline=None,
     derandomize=True,
     database=None,
