@@ -177,7 +177,7 @@ def fields(as_json: AsJson = False) -> None:
             _(entry.spec.kind),
             str(entry.spec.need),
             str(entry.spec.privacy),
-            describe_limits(entry, "en" if language() == "en" else "fr"),
+            describe_limits(entry, language()),
         )
         for entry in dictionary_entries()
     ]

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
+from assembler.i18n import Lang
 from assembler.models.field import FieldSpec, Kind
 from assembler.models.narrative import SECTIONS
 from assembler.models.plan import Plan, record_types
 from assembler.models.record import Record, TableSpec
 from assembler.models.vocabulary import Terms
 
-Lang = Literal["fr", "en"]
 JSON_SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 

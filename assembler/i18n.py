@@ -5,19 +5,26 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
-_language: ContextVar[str] = ContextVar("language", default="fr")
+Lang = Literal["fr", "en"]
+_language: ContextVar[Lang] = ContextVar("language", default="fr")
 
 
-def language() -> str:
-    """Gives the language now spoken, ``fr`` or ``en``."""
+def language() -> Lang:
+    """Gives the language now spoken."""
     return _language.get()
+
+
+def known_language(name: str) -> Lang:
+    """Gives the language of a name we were given: anything but ``en`` is French."""
+    return "en" if name == "en" else "fr"
 
 
 @contextmanager
 def speaking(chosen: str) -> Iterator[None]:
     """Speaks a language inside the block; anything but ``en`` is French."""
-    token = _language.set(chosen)
+    token = _language.set(known_language(chosen))
     try:
         yield
     finally:

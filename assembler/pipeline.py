@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from assembler.errors import BlockedUploadError, UnknownNameError
+from assembler.i18n import Lang
 from assembler.i18n import translate as _
 from assembler.models.accounts_vocabulary import ReportKind
 from assembler.models.checked import Checked, Totals
@@ -58,24 +59,20 @@ class Order:
     dated: date | None = None
 
 
-def make_canvas(code: str, region: Region, *, lang: str = "fr") -> bytes:
+def make_canvas(code: str, region: Region, *, lang: Lang = "fr") -> bytes:
     """Gives the blank Excel canvas of a territory."""
     from assembler.canvas.build import build_canvas
 
-    return build_canvas(region, territory=region.territory(_territory(code, region)), lang=_spoken(lang))
+    return build_canvas(region, territory=region.territory(_territory(code, region)), lang=lang)
 
 
 def renew_canvas(
-    code: str, region: Region, previous: UploadedFile, *, lang: str = "fr"
+    code: str, region: Region, previous: UploadedFile, *, lang: Lang = "fr"
 ) -> tuple[bytes, tuple[str, ...]]:
     """Gives a new canvas with a previous one's data, and the places of what it could not carry (``canvas --from``)."""
     from assembler.journey.renewing import carry_canvas
 
-    return carry_canvas(previous, region, region.territory(_territory(code, region)), lang=_spoken(lang))
-
-
-def _spoken(lang: str) -> Literal["fr", "en"]:
-    return "en" if lang == "en" else "fr"
+    return carry_canvas(previous, region, region.territory(_territory(code, region)), lang=lang)
 
 
 def make_narrative(code: str, region: Region) -> bytes:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -76,8 +76,7 @@ def _totals_line(checked: Checked) -> str:
         (_("écart"), totals.gap),
         (_("en nature"), totals.in_kind),
     )
-    lang: Literal["fr", "en"] = "en" if language() == "en" else "fr"
-    told = ", ".join(f"{name} {format_money(amount, lang=lang)}" for name, amount in named)
+    told = ", ".join(f"{name} {format_money(amount, lang=language())}" for name, amount in named)
     return f"{checked.territory} {checked.fy} – {told}"
 
 

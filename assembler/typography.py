@@ -11,11 +11,9 @@ from collections.abc import Callable, Sequence
 from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from typing import Literal
 
+from assembler.i18n import Lang
 from assembler.models.period import fiscal_year_end, fiscal_year_start
-
-Lang = Literal["fr", "en"]
 
 NBSP = "\u00a0"
 MINUS = "\u2212"

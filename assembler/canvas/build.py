@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from html import unescape
-from typing import Any, Literal
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.worksheet.page import PageMargins
@@ -18,7 +18,7 @@ from assembler.canvas.look import Look
 from assembler.canvas.sheets import Page, write_form, write_grid
 from assembler.canvas.vocabularies import define_ids, define_stamp, vocabularies, write_vocabularies
 from assembler.canvas.welcome import count_formula, write_welcome
-from assembler.i18n import either, speaking
+from assembler.i18n import Lang, either, speaking
 from assembler.i18n import translate as _
 from assembler.models.plan import Plan, record_types
 from assembler.models.record import Family, Layout, TableSpec
@@ -37,7 +37,7 @@ def build_canvas(
     *,
     territory: TerritoryProfile | None = None,
     plan: Plan | None = None,
-    lang: Literal["fr", "en"] = "fr",
+    lang: Lang = "fr",
 ) -> bytes:
     """Gives the canvas as xlsx: blank, with what the region knows of ``territory``, or with every record of ``plan``.
 

@@ -1,9 +1,10 @@
 """Carries last year's workbook into a new canvas: everything as typed, wherever the field still exists."""
 
-from typing import Any, Literal
+from typing import Any
 
 from assembler.canvas.build import write_canvas
 from assembler.canvas.content import Rows
+from assembler.i18n import Lang
 from assembler.models.plan import record_types
 from assembler.models.record import Layout, Record
 from assembler.models.region import Region, TerritoryProfile
@@ -11,9 +12,7 @@ from assembler.models.source import Cell, Raw, SourceTable, WorkbookSource
 from assembler.tables import FIELD_HEADERS, VALUE_HEADERS, fields_by_header, folded
 
 
-def move_forward(
-    old: WorkbookSource, region: Region, territory: TerritoryProfile, *, lang: Literal["fr", "en"] = "fr"
-) -> bytes:
+def move_forward(old: WorkbookSource, region: Region, territory: TerritoryProfile, *, lang: Lang = "fr") -> bytes:
     """Gives a new canvas with all that an old workbook holds; nothing is changed, the fiscal year least of all.
 
     ``list_left_behind`` says what has no place in the new canvas.

@@ -30,7 +30,7 @@ def need_words(need: Need) -> str:
 
 def written(text: str) -> str:
     """Gives a text of our declarations in the language spoken, with its exact typography."""
-    return typographic(_(text), lang="en" if language() == "en" else "fr") if text else ""
+    return typographic(_(text), lang=language()) if text else ""
 
 
 def help_words(spec: FieldSpec) -> str:

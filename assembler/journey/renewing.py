@@ -1,9 +1,8 @@
 """Reads a previous year's canvas and carries what it holds into a new one."""
 
-from typing import Literal
-
 from assembler.canvas.carry import list_left_behind, move_forward
 from assembler.errors import WrongKindError
+from assembler.i18n import Lang
 from assembler.i18n import translate as _
 from assembler.models.region import Region, TerritoryProfile
 from assembler.models.upload import UploadedFile
@@ -12,7 +11,7 @@ from assembler.read.workbook import read_workbook
 
 
 def carry_canvas(
-    previous: UploadedFile, region: Region, territory: TerritoryProfile, *, lang: Literal["fr", "en"]
+    previous: UploadedFile, region: Region, territory: TerritoryProfile, *, lang: Lang
 ) -> tuple[bytes, tuple[str, ...]]:
     """Gives the new canvas, and the places of what it has no room for; ``WrongKindError`` for another territory's."""
     screen_workbook(previous)

@@ -6,9 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from assembler.i18n import Lang
 from assembler.models.plan import record_types
 from assembler.models.record import Layout
-from assembler.typography import Lang, typographic
+from assembler.typography import typographic
 
 CONTENT = Path(__file__).parent / "content"
 

@@ -4,10 +4,11 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from assembler.i18n import Lang
 from assembler.models.finding import Finding
 from assembler.settings import Settings
 from service.chamber.limits import Limits
-from service.chamber.tasks import Lang, Result, Task
+from service.chamber.tasks import Result, Task
 
 
 class _Message(BaseModel):

@@ -6,13 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from assembler.i18n import Lang
 from assembler.models.accounts_vocabulary import ReportKind
 from assembler.models.checked import Totals
 from assembler.models.finding import Finding
 from assembler.models.manifest import Sha256
 from assembler.models.vocabulary import Edition
-
-Lang = Literal["fr", "en"]
 
 
 class _Plain(BaseModel):

@@ -1,9 +1,8 @@
 """From an order to the chamber's task: which files, whose, in which language."""
 
-from typing import Literal
-
 from sqlalchemy.orm import Session
 
+from assembler.i18n import known_language
 from service.chamber.tasks import AssembleTask, CheckTask, ConsolidateTask, FileRef, ReportTask, Task, UploadRef
 from service.db.tables import Job, Submission, SubmissionFile
 from service.errors import MissingError
@@ -13,7 +12,7 @@ from service.words import translate as _
 
 def task_for(session: Session, order: Order, job: Job) -> Task:
     """Gives the task of a job; ``MissingError`` when its submission is not there any more."""
-    lang: Literal["fr", "en"] = "en" if job.lang == "en" else "fr"
+    lang = known_language(job.lang)
     match order:
         case CheckOrder():
             return CheckTask(lang=lang, upload=upload_of(session, order.submission_id))

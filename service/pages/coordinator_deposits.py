@@ -6,6 +6,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.orm import Session
 
+from assembler.i18n import language
 from assembler.models.finding import Severity
 from assembler.models.vocabulary import Edition
 from service.choosing import choose_submission
@@ -18,7 +19,6 @@ from service.errors import MissingError
 from service.orders import AssembleOrder
 from service.pages.coordinator_rows import making_job, names_of, submission_before
 from service.pages.entering import Changing, Entered
-from service.pages.formats import spoken
 from service.pages.frame import render_page
 from service.pages.kept_words import read_findings
 from service.pages.shown_findings import ShownFindings, view_findings
@@ -76,8 +76,8 @@ def _enter_deposit(session: Session, person: Person, submission_id: str) -> Subm
 def _findings(session: Session, desk: Desk, submission: Submission, kept: Severity | None) -> ShownFindings:
     before = submission_before(session, submission)
     return view_findings(
-        read_findings(desk.store, submission, lang=spoken()),
-        read_findings(desk.store, before, lang=spoken()) if before else None,
+        read_findings(desk.store, submission, lang=language()),
+        read_findings(desk.store, before, lang=language()) if before else None,
         kept=kept,
     )
 

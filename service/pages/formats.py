@@ -6,10 +6,9 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from assembler.i18n import language
+from assembler.i18n import Lang, language
 from assembler.typography import (
     NBSP,
-    Lang,
     format_date_long,
     format_money,
     format_number,
@@ -23,14 +22,9 @@ _KILO = 1000
 _TEN = 10  # above, a tenth of a megabyte tells nothing
 
 
-def spoken() -> Lang:
-    """Gives the language now spoken."""
-    return "en" if language() == "en" else "fr"
-
-
 def money(amount: Decimal, *, cents: bool = False) -> str:
     """Gives « 12 000 $ », with cents when asked."""
-    return format_money(amount, cents=cents, lang=spoken())
+    return format_money(amount, cents=cents, lang=language())
 
 
 def signed_money(amount: Decimal, *, cents: bool = False) -> str:
@@ -40,17 +34,17 @@ def signed_money(amount: Decimal, *, cents: bool = False) -> str:
 
 def percent(value: Decimal) -> str:
     """Gives « 85,0 % »."""
-    return format_percent(value, lang=spoken())
+    return format_percent(value, lang=language())
 
 
 def number(value: int | Decimal) -> str:
     """Gives « 12 345 »."""
-    return format_number(value, lang=spoken())
+    return format_number(value, lang=language())
 
 
 def day(value: date) -> str:
     """Gives « 1er avril 2027 », its « er » raised."""
-    return Markup(_raised(format_date_long(value, lang=spoken())))
+    return Markup(_raised(format_date_long(value, lang=language())))
 
 
 def local_day(instant: datetime, zone: str = REGION_ZONE) -> str:
@@ -66,7 +60,7 @@ def iso_day(instant: datetime, zone: str = REGION_ZONE) -> str:
 def moment(instant: datetime, zone: str = REGION_ZONE) -> str:
     """Gives « 21 novembre 2026, 13 h 5 » in a time zone."""
     local = instant.astimezone(ZoneInfo(zone))
-    if spoken() == "fr":
+    if language() == "fr":
         return Markup(_raised(f"{format_date_long(local.date())}, {format_time(local.time())}"))
     clock = f"{local.hour % 12 or 12}:{local.minute:02}{NBSP}{'a.m.' if local.hour < 12 else 'p.m.'}"
     return Markup(f"{format_date_long(local.date(), lang='en')}, {clock}")
@@ -80,16 +74,16 @@ def _raised(text: str) -> str:
 
 def size(count: int) -> str:
     """Gives « 640 octets », « 34 ko », « 1,2 Mo » or « 50 Mo »."""
-    small, kilo, mega = _UNITS[spoken()]
+    small, kilo, mega = _UNITS[language()]
     if count < _KILO:
         return f"{count}{NBSP}{small}"
     if count < _KILO * _KILO:
         return f"{max(1, round(count / _KILO))}{NBSP}{kilo}"
     millions = Decimal(count) / _KILO / _KILO
-    return f"{format_number(millions, 1 if millions < _TEN else 0, lang=spoken())}{NBSP}{mega}"
+    return f"{format_number(millions, 1 if millions < _TEN else 0, lang=language())}{NBSP}{mega}"
 
 
 def plural(count: int, one: str, many: str) -> str:
     """Gives the form that suits a count, ``{n}`` filled in: French has its singular below two, English at one only."""
-    is_one = count < 2 if spoken() == "fr" else count == 1
+    is_one = count < 2 if language() == "fr" else count == 1
     return (one if is_one else many).replace("{n}", number(count))  # Markup stays Markup

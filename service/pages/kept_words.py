@@ -2,11 +2,11 @@
 
 import json
 
+from assembler.i18n import Lang
 from assembler.models.finding import Finding
 from assembler.models.manifest import Manifest
 from assembler.models.summary import PlanSummary
 from assembler.store import Store
-from assembler.typography import Lang
 from service.db.tables import Dossier, Submission
 from service.pages.shown_findings import Told, tell_findings
 

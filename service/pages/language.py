@@ -2,7 +2,7 @@
 
 from fastapi import Request
 
-from assembler.typography import Lang
+from assembler.i18n import Lang, known_language
 
 COOKIE = "langue"
 
@@ -12,7 +12,7 @@ def language_of(request: Request) -> Lang:
     entry = getattr(request.state, "entry", None)  # service.accounts.signed_in, once someone looked who is asking
     for said in (request.cookies.get(COOKIE), entry.person.language if entry else None):
         if said in ("fr", "en"):
-            return "en" if said == "en" else "fr"
+            return known_language(said)
     return _language_of_browser(request.headers.get("accept-language", ""))
 
 

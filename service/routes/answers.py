@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from assembler.i18n import Lang
 from assembler.models.finding import Finding
 
 API = "/api/v1"
@@ -92,7 +93,7 @@ class FindingsAnswer(Answer):
     """Every finding of a submission, in the language asked for."""
 
     submission: str
-    language: Literal["fr", "en"]
+    language: Lang
     is_blocked: bool
     findings: tuple[Finding, ...]
 

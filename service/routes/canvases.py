@@ -1,7 +1,7 @@
 """The workbook and the narrative to fill in, blank or filled with what a submission holds; made in the chamber."""
 
 import threading
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -58,13 +58,13 @@ def send_canvas(
     request: Request, desk: Desk, person: Person, code: str, *, previous: FileRef | None = None
 ) -> Response:
     """Sends the workbook of a territory, and notes it."""
-    task = CanvasTask(territory=code, previous=previous, lang=_lang())
+    task = CanvasTask(territory=code, previous=previous, lang=language())
     return _sent(request, desk, person, task, name=f"canevas_{code}.xlsx")
 
 
 def send_narrative(request: Request, desk: Desk, person: Person, code: str) -> Response:
     """Sends the narrative of a territory, and notes it."""
-    return _sent(request, desk, person, NarrativeTask(territory=code, lang=_lang()), name=f"recit_{code}.docx")
+    return _sent(request, desk, person, NarrativeTask(territory=code, lang=language()), name=f"recit_{code}.docx")
 
 
 def _workbook_of(desk: Desk, person: Person, code: str, submission_id: str) -> FileRef:
@@ -107,7 +107,3 @@ def _make(desk: Desk, task: CanvasTask | NarrativeTask) -> StoredFile:
     limits = Limits(address_space=settings.memory_limit_mb * MIB)
     (made,) = run_task(task, settings=settings.library, limits=limits, region=settings.region).files
     return made
-
-
-def _lang() -> Literal["fr", "en"]:
-    return "en" if language() == "en" else "fr"

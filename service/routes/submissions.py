@@ -129,7 +129,7 @@ def read_findings(
     chosen = [finding for finding in _findings(desk, found) if severity in (None, finding.severity)]
     answer = FindingsAnswer(
         submission=submission_id,
-        language="en" if language() == "en" else "fr",
+        language=language(),
         is_blocked=version.is_blocked,
         findings=tuple(chosen),
     )
@@ -148,4 +148,4 @@ def _findings(desk: Desk, found: Deposited) -> tuple[Finding, ...]:
     version = found.submission.version
     assert version is not None  # the caller asked
     told = json.loads(desk.store.get(version.findings_sha256))
-    return tuple(Finding.model_validate(line) for line in told["en" if language() == "en" else "fr"])
+    return tuple(Finding.model_validate(line) for line in told[language()])
