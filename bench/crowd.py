@@ -20,7 +20,7 @@ THINK_SECONDS = (0.5, 1.5)
 PART_BYTES = 256 * 1024  # of a download asked for in parts
 TIME_OUT = 30.0
 _CSRF = re.compile(r'name="_csrf" value="([^"]+)"')
-_PATIENCE_WITH_SIGNING_IN = 2.0  # seconds over which they all arrive
+_ARRIVING_SECONDS = 2.0  # all come within these
 
 
 @dataclass(frozen=True)
@@ -206,7 +206,7 @@ async def _visit(site: Site, number: int, one: tuple[Key, Place], tally: Tally, 
     key, place = one
     async with _browser(site) as client:
         visitor = Visitor(client, key, place, tally, random.Random(f"{seed}/{number}"), until)
-        await asyncio.sleep(visitor.chance.uniform(0.0, _PATIENCE_WITH_SIGNING_IN))
+        await asyncio.sleep(visitor.chance.uniform(0.0, _ARRIVING_SECONDS))
         await sign_in(visitor)
         await BEHAVIOURS[number % len(BEHAVIOURS)](visitor)
 
