@@ -33,7 +33,9 @@ def small_plan_of(
     dropped |= {("Agreement", row.id) for row in plan.agreements if row.program not in programs}
     while fallen := {key for key in _fallen(tables, dropped) if key not in dropped}:
         dropped |= fallen
-    kept = {name: _kept(rows, dropped) if isinstance(rows, tuple) else rows for name, rows in tables.items()}
+    kept: dict[str, Any] = {
+        name: _kept(rows, dropped) if isinstance(rows, tuple) else rows for name, rows in tables.items()
+    }
     kept["attachments"] = tuple(row for row in kept["attachments"] if row.file in pieces)
     kept["typed_totals"] = ()  # those of the whole sample
     return Plan(**kept)
