@@ -83,7 +83,7 @@ def _convention(region: Region, convention: Convention) -> KnownAgreement:
         program=convention.program,
         funder=funder.code,
         funder_fr=funder.name,
-        funder_en=funder.name_en or funder.name,
+        funder_en=funder.english_name,
         covers=convention.covers,
     )
 

@@ -79,7 +79,7 @@ def _funders(funding: FundingPlan, region: Region, fy: str) -> tuple[FunderShare
         FunderShare(
             code=line.funder,
             fr=known[line.funder].name,
-            en=known[line.funder].name_en or known[line.funder].name,
+            en=known[line.funder].english_name,
             confirmed=line.confirmed,
             requested=line.requested,
         )
@@ -116,10 +116,10 @@ def _agreement(plan: Plan, region: Region, agreement: Agreement) -> AgreementSum
         title=agreement.title or program.name,
         program=program.code,
         program_fr=program.name,
-        program_en=program.name_en or program.name,
+        program_en=program.english_name,
         funder=funder.code,
         funder_fr=funder.name,
-        funder_en=funder.name_en or funder.name,
+        funder_en=funder.english_name,
         reference=agreement.reference_no,
         covered_territories=agreement.covered_territories,
         start=agreement.start,

@@ -42,24 +42,31 @@ class Code(Pack):
     en: str
 
 
-class Funder(Pack):
-    """An organisation that grants money."""
+class Named(Pack):
+    """What a document names in both languages; without an English name, the French one serves."""
 
     code: str
     name: str
     name_en: str | None = None
+
+    @property
+    def english_name(self) -> str:
+        """The name in an English sentence."""
+        return self.name_en or self.name
+
+
+class Funder(Named):
+    """An organisation that grants money."""
+
     acronym: str
     kind: FunderKind
     report_language: str = "fr"
     visibility_text: str | None = None
 
 
-class Program(Pack):
+class Program(Named):
     """A program of a funder, valid between two dates; nothing about a program is hard-coded (checklist §0.5)."""
 
-    code: str
-    name: str
-    name_en: str | None = None
     funder: str
     valid_from: date | None = None
     valid_to: date | None = None
@@ -155,7 +162,7 @@ class Region(Pack):
         if name == "territories":
             return tuple(Code(code=t.code, fr=t.name, en=t.name) for t in self.territories)
         if name == "programs":
-            return tuple(Code(code=p.code, fr=p.name, en=p.name_en or p.name) for p in self.programs)
+            return tuple(Code(code=p.code, fr=p.name, en=p.english_name) for p in self.programs)
         return {"dimensions": self.dimensions, "groups": self.groups, "eligibility": self.eligibility}[name]
 
     @cached_property

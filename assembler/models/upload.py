@@ -5,6 +5,8 @@ from unicodedata import normalize
 
 from pydantic import BaseModel, ConfigDict, Field
 
+MAX_FILE_BYTES = 50_000_000  # of one file, whatever it is
+
 
 class UploadedFile(BaseModel):
     """One file as received; its name is only ever a label."""

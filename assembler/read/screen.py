@@ -22,13 +22,12 @@ from assembler.errors import (
 )
 from assembler.i18n import mark
 from assembler.i18n import translate as _
-from assembler.models.upload import UploadedFile
+from assembler.models.upload import MAX_FILE_BYTES, UploadedFile
 from assembler.read.attachment import count_points
 from assembler.read.kinds import FileKind, kind_of
 from assembler.read.package import Relation, read_relations
 from assembler.read.sheet import column_number
 
-MAX_BYTES = 50_000_000
 MAX_ENTRIES = 3_000
 MAX_PART = 25_000_000  # one XML part, opened
 MAX_OPENED = 200_000_000  # all parts, opened
@@ -74,12 +73,12 @@ def screen_pdf(file: UploadedFile) -> None:
 
 
 def _check_kind(file: UploadedFile, wanted: FileKind) -> None:
-    if len(file.content) > MAX_BYTES:
+    if len(file.content) > MAX_FILE_BYTES:
         size = len(file.content) // 1_000_000
         raise LargeUploadError(
             file.name,
             _("il pèse {size}\u00a0Mo et la limite est de {limit}\u00a0Mo").format(
-                size=size, limit=MAX_BYTES // 1_000_000
+                size=size, limit=MAX_FILE_BYTES // 1_000_000
             ),
             _("Réduisez les images, ou répartissez le contenu en plusieurs fichiers."),
         )

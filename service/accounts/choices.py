@@ -22,7 +22,7 @@ def view_doors(desk: Desk) -> tuple[Choice, ...]:
     """Gives every door: territories, funders by name, agreements by number."""
     region = desk.region
     territories = (Choice(ScopeKind.TERRITORY, one.code, one.name) for one in region.territories)
-    names = {one.code: either(one.name, one.name_en or one.name) for one in region.funders}
+    names = {one.code: either(one.name, one.english_name) for one in region.funders}
     funders = (Choice(ScopeKind.FUNDER, code, name) for code, name in sorted(names.items(), key=lambda named: named[1]))
     return (*territories, *funders, *_agreements(desk))
 

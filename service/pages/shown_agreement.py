@@ -164,7 +164,7 @@ def view_agreement(
         territory=agreement.territory,
         place=region.territory(agreement.territory).name if agreement.territory else "",
         funder=agreement.funder_name,
-        program=either(program.name, program.name_en or program.name),
+        program=either(program.name, program.english_name),
         reference=(summary.reference or "") if summary else "",
         mandatary=declared.mandatary if declared else "",
         covers=tuple(region.territory(code).name for code in agreement.covers),

@@ -133,7 +133,7 @@ def test_too_many_parts_and_too_many_bytes_are_refused(monkeypatch: pytest.Monke
     monkeypatch.setattr(screen, "MAX_ENTRIES", 2)
     with pytest.raises(LargeUploadError, match=r"3 parties \(au plus 2\)"):
         screen_workbook(upload(zipped(package(a=b"1"))))
-    monkeypatch.setattr(screen, "MAX_BYTES", 100)
+    monkeypatch.setattr(screen, "MAX_FILE_BYTES", 100)
     with pytest.raises(LargeUploadError, match="il pèse"):
         screen_workbook(upload(zipped(package())))
 
