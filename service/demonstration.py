@@ -13,12 +13,12 @@ from service.accounts.keeping import find_by_email, new_link, open_account
 from service.accounts.noting import CONSOLE
 from service.accounts.profiles import Profile
 from service.db.accounts import Scope
-from service.db.submissions import KeptFile, add_submission, list_submissions
+from service.db.submissions import ATTACHMENT, NARRATIVE, WORKBOOK, ReceivedFile, add_submission, list_submissions
 from service.db.tables import Account, Job, JobKind, Role, ScopeKind
 from service.desk import Desk
 from service.errors import ConflictError, MissingError
 from service.orders import BatchOrder, CheckOrder
-from service.uploads import ATTACHMENT, NARRATIVE, WORKBOOK, refuse_the_impossible
+from service.uploads import refuse_the_impossible
 from service.words import translate as _
 
 DOMAIN = "demonstration.invalid"  # RFC 2606: no such address can be anybody's
@@ -98,16 +98,16 @@ def _deposit(desk: Desk, code: str, *, by: str) -> str:
     return submission.id
 
 
-def _kept_files(desk: Desk, folder: Path) -> tuple[KeptFile, ...]:
+def _kept_files(desk: Desk, folder: Path) -> tuple[ReceivedFile, ...]:
     pieces = [(ATTACHMENT, path) for path in sorted((folder / "pieces").glob("*.pdf"))]
     named = [(WORKBOOK, folder / "canevas.xlsx"), (NARRATIVE, folder / "recit.docx"), *pieces]
     return tuple(_kept(desk, role, path) for role, path in named)
 
 
-def _kept(desk: Desk, role: str, path: Path) -> KeptFile:
+def _kept(desk: Desk, role: str, path: Path) -> ReceivedFile:
     content = path.read_bytes()
     refuse_the_impossible(path.name, role, content)
-    return KeptFile(role=role, name=path.name, sha256=desk.store.put(content), size=len(content))
+    return ReceivedFile(role=role, name=path.name, sha256=desk.store.put(content), size=len(content))
 
 
 def _begin_batch(desk: Desk, deposited: dict[str, str], *, by: str) -> None:

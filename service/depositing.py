@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from assembler.i18n import language
 from assembler.store import key_of
 from service.db.idempotency import claim_key, settle_key
-from service.db.submissions import KeptFile, add_submission, check_job_of, find_submission
+from service.db.submissions import ReceivedFile, add_submission, check_job_of, find_submission
 from service.db.tables import ENDED, Job, Submission
 from service.desk import Desk
 from service.doors import Person
@@ -40,7 +40,7 @@ def take_deposit(
     person: Person,
     territory: str,
     *,
-    files: tuple[KeptFile, ...],
+    files: tuple[ReceivedFile, ...],
     request_id: str,
     key: str | None = None,
 ) -> Deposited:
@@ -57,7 +57,7 @@ def take_deposit(
 
 
 def _written(
-    session: Session, desk: Desk, person: Person, territory: str, files: tuple[KeptFile, ...], key: str | None
+    session: Session, desk: Desk, person: Person, territory: str, files: tuple[ReceivedFile, ...], key: str | None
 ) -> str:
     """Gives the id of the submission; it and its key are written together, or not at all."""
     now = desk.now()

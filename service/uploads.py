@@ -15,15 +15,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from assembler.errors import LargeUploadError, WrongKindError
+from assembler.models.upload import MAX_FILE_BYTES
 from assembler.store import Store
-from service.db.submissions import KeptFile
+from service.db.submissions import ATTACHMENT, NARRATIVE, WORKBOOK, ReceivedFile
 from service.errors import IncompleteError
 from service.words import translate as _
 
-WORKBOOK, NARRATIVE, ATTACHMENT = "workbook", "narrative", "attachment"
 FIELDS = {WORKBOOK: WORKBOOK, NARRATIVE: NARRATIVE, "attachments": ATTACHMENT, "attachments[]": ATTACHMENT}
 MAX_FILES = 102  # a workbook, a narrative, a hundred attachments
-MAX_FILE_BYTES = 50_000_000  # what the library reads at most
 _LONGEST_NAME = 120
 _UNNAMED = {WORKBOOK: "canevas.xlsx", NARRATIVE: "recit.docx", ATTACHMENT: "piece-jointe.pdf"}
 
@@ -50,7 +49,7 @@ MULTIPART: dict[str, Any] = {
 }
 
 
-async def receive_files(request: Request, store: Store) -> tuple[KeptFile, ...]:
+async def receive_files(request: Request, store: Store) -> tuple[ReceivedFile, ...]:
     """Keeps the files of a deposit in the store, workbook first; ``UploadError`` or ``IncompleteError`` otherwise."""
     form = await _form(request)
     try:
@@ -61,7 +60,7 @@ async def receive_files(request: Request, store: Store) -> tuple[KeptFile, ...]:
         await form.close()
 
 
-def _keep_all(store: Store, sent: list[tuple[str, UploadFile | str]]) -> tuple[KeptFile, ...]:
+def _keep_all(store: Store, sent: list[tuple[str, UploadFile | str]]) -> tuple[ReceivedFile, ...]:
     """Keeps the files one at a time: no more than one is in memory."""
     return tuple(
         _keep(store, role, file)
@@ -100,11 +99,11 @@ def _check_roles(roles: list[str]) -> None:
         raise IncompleteError(_("Un dépôt compte un seul classeur et un seul récit. Retirez celui qui est de trop."))
 
 
-def _keep(store: Store, role: str, file: UploadFile) -> KeptFile:
+def _keep(store: Store, role: str, file: UploadFile) -> ReceivedFile:
     name = label_of(file.filename or "", role)
     content = file.file.read(MAX_FILE_BYTES + 1)
     refuse_the_impossible(name, role, content)
-    return KeptFile(role=role, name=name, sha256=store.put(content), size=len(content))
+    return ReceivedFile(role=role, name=name, sha256=store.put(content), size=len(content))
 
 
 def label_of(name: str, role: str) -> str:

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 from service.db.paging import newest_first
 from service.db.tables import Job, JobKind, PlanVersion, Submission, SubmissionFile
 
+WORKBOOK, NARRATIVE, ATTACHMENT = "workbook", "narrative", "attachment"  # what a file is to its deposit
 
-class KeptFile(BaseModel):
-    """One received file whose bytes are already in the store. ``role``: workbook, narrative or attachment."""
+
+class ReceivedFile(BaseModel):
+    """One received file whose bytes are already in the store; ``role`` is one of the three above."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -23,7 +25,7 @@ class KeptFile(BaseModel):
 
 
 def add_submission(
-    session: Session, territory: str, *, files: Sequence[KeptFile], by: str, now: datetime
+    session: Session, territory: str, *, files: Sequence[ReceivedFile], by: str, now: datetime
 ) -> Submission:
     """Writes a submission under the territory's next number; its bytes are in the store before its row exists."""
     if session.get_bind().dialect.name == "postgresql":  # SQLite's transaction already holds the only lock

@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from assembler.i18n import known_language
 from service.chamber.tasks import AssembleTask, CheckTask, ConsolidateTask, FileRef, ReportTask, Task, UploadRef
+from service.db.submissions import ATTACHMENT, NARRATIVE, WORKBOOK
 from service.db.tables import Job, Submission, SubmissionFile
 from service.errors import MissingError
 from service.orders import AssembleOrder, CheckOrder, ConsolidateOrder, Order, ReportOrder
@@ -54,9 +55,9 @@ def find_deposit(session: Session, submission_id: str) -> Submission:
 def upload_of(session: Session, submission_id: str) -> UploadRef:
     """Gives the files of a submission, by their hashes."""
     files = find_deposit(session, submission_id).files
-    (workbook,) = (_ref(file) for file in files if file.role == "workbook")
-    narrative = next((_ref(file) for file in files if file.role == "narrative"), None)
-    attachments = tuple(_ref(file) for file in files if file.role == "attachment")
+    (workbook,) = (_ref(file) for file in files if file.role == WORKBOOK)
+    narrative = next((_ref(file) for file in files if file.role == NARRATIVE), None)
+    attachments = tuple(_ref(file) for file in files if file.role == ATTACHMENT)
     return UploadRef(workbook=workbook, narrative=narrative, attachments=attachments)
 
 

@@ -6,16 +6,13 @@ from fastapi.responses import RedirectResponse, Response
 from service.db.jobs import find_job
 from service.db.submissions import find_submission
 from service.db.tables import Job, JobKind
-from service.desk import Desk
-from service.doors import Person, may_stop_job
-from service.errors import ForbiddenError
+from service.doors import may_stop_job
 from service.pages.entering import Changing, Entered
 from service.pages.frame import render_page
 from service.pages.shown_job import ShownJob, view_job
 from service.pages.shown_territory import EDITIONS
-from service.routes.admission import AtDesk, enter_job, note
+from service.routes.admission import AtDesk, enter_job, enter_job_to_stop, note
 from service.told_problems import problem_told_to
-from service.words import translate as _
 
 router = APIRouter()
 
@@ -64,7 +61,7 @@ def _onward(job: ShownJob) -> str:
 @router.post("/travaux/{job_id}/annuler")
 def cancel_job(request: Request, job_id: str, desk: AtDesk, person: Changing) -> Response:
     """Asks a job to stop."""
-    job = _enter_to_stop(desk, person, job_id)
+    job = enter_job_to_stop(desk, person, job_id)
     desk.jobs.cancel(job.id)
     note(request, person, action="job.cancel", subject=f"job/{job.id}")
     return RedirectResponse(_page_of(job), status_code=303)
@@ -73,19 +70,11 @@ def cancel_job(request: Request, job_id: str, desk: AtDesk, person: Changing) ->
 @router.post("/travaux/{job_id}/reprendre")
 def retry_job(request: Request, job_id: str, desk: AtDesk, person: Changing) -> Response:
     """Queues again a job that did not succeed."""
-    job = _enter_to_stop(desk, person, job_id)
+    job = enter_job_to_stop(desk, person, job_id)
     request.app.state.rates.count_start(person.id)
     desk.jobs.retry(job.id)
     note(request, person, action="job.retry", subject=f"job/{job.id}")
     return RedirectResponse(_page_of(job), status_code=303)
-
-
-def _enter_to_stop(desk: Desk, person: Person, job_id: str) -> Job:
-    with desk.database.reading() as session:
-        job = enter_job(person, find_job(session, job_id))
-    if not may_stop_job(person, job):
-        raise ForbiddenError(_("Ce travail a été demandé par une autre personne\u00a0: vous ne pouvez pas l’arrêter."))
-    return job
 
 
 def _page_of(job: Job) -> str:

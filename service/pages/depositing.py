@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 
-from service.db.submissions import KeptFile, list_submissions
+from service.db.submissions import ATTACHMENT, NARRATIVE, ReceivedFile, list_submissions
 from service.db.tables import Submission
 from service.depositing import take_deposit
 from service.desk import Desk
@@ -13,7 +13,7 @@ from service.doors import Person
 from service.limits import Rates
 from service.origin import request_id_of
 from service.routes.admission import note
-from service.uploads import ATTACHMENT, NARRATIVE, receive_files
+from service.uploads import receive_files
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ async def deposit_files(request: Request, desk: Desk, person: Person, *, territo
 
 
 def _deposit(
-    request: Request, desk: Desk, person: Person, *, territory: str, files: tuple[KeptFile, ...], again: Again
+    request: Request, desk: Desk, person: Person, *, territory: str, files: tuple[ReceivedFile, ...], again: Again
 ) -> str:
     with desk.database.reading() as session:
         before = next(iter(list_submissions(session, territory, limit=1)), None)
@@ -45,14 +45,14 @@ def _deposit(
     return taken.submission.id
 
 
-def take_again(files: tuple[KeptFile, ...], before: Submission | None, again: Again) -> tuple[KeptFile, ...]:
+def take_again(files: tuple[ReceivedFile, ...], before: Submission | None, again: Again) -> tuple[ReceivedFile, ...]:
     """Gives the files of the deposit before that were asked for and that nothing sent now replaces."""
     if before is None:
         return ()
     has_narrative = any(file.role == NARRATIVE for file in files)
     sent = {file.name for file in files if file.role == ATTACHMENT}
     return tuple(
-        KeptFile(role=file.role, name=file.name, sha256=file.sha256, size=file.size)
+        ReceivedFile(role=file.role, name=file.name, sha256=file.sha256, size=file.size)
         for file in before.files
         if (file.role == NARRATIVE and again.narrative and not has_narrative)
         or (file.role == ATTACHMENT and again.attachments and file.name not in sent)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from assembler.models.upload import MAX_FILE_BYTES
+from service.db.submissions import ATTACHMENT, NARRATIVE
 from service.db.tables import Submission
-from service.uploads import ATTACHMENT, MAX_FILE_BYTES, MAX_FILES, NARRATIVE
+from service.uploads import MAX_FILES
 
 _MB = 1_000_000  # what people call a megabyte; the service takes a little more
 

@@ -6,9 +6,10 @@ from fastapi import Depends, Request
 
 from service.accounts.signed_in import current_person, require_csrf
 from service.db.audit import write_entry
+from service.db.jobs import find_job
 from service.db.tables import Job
 from service.desk import Desk, desk_of
-from service.doors import Person, may_enter_territory, may_make, may_see_job
+from service.doors import Person, may_enter_territory, may_make, may_see_job, may_stop_job
 from service.errors import ForbiddenError, MissingError, SignInNeededError
 from service.limits import Rates
 from service.origin import address_of, count_visitor, request_id_of
@@ -52,6 +53,15 @@ def enter_job(person: Person, job: Job | None) -> Job:
     """Gives a job when the person may follow it; ``MissingError`` otherwise, as when there is none."""
     if job is None or not may_see_job(person, job):
         raise MissingError(_("Ce travail n’existe pas, ou il ne vous est pas ouvert."))
+    return job
+
+
+def enter_job_to_stop(desk: Desk, person: Person, job_id: str) -> Job:
+    """Gives a job that the person may cancel or try again; ``MissingError`` or ``ForbiddenError`` otherwise."""
+    with desk.database.reading() as session:
+        job = enter_job(person, find_job(session, job_id))
+    if not may_stop_job(person, job):
+        raise ForbiddenError(_("Seule la personne qui a lancé ce travail, ou l’équipe régionale, peut en décider."))
     return job
 
 

@@ -9,6 +9,7 @@ from assembler.i18n import language
 from service.chamber.limits import Limits
 from service.chamber.parent import run_task
 from service.chamber.tasks import CanvasTask, FileRef, NarrativeTask, StoredFile
+from service.db.submissions import WORKBOOK
 from service.desk import Desk
 from service.doors import Person
 from service.downloads import Served, is_beginning, serve
@@ -71,7 +72,7 @@ def _workbook_of(desk: Desk, person: Person, code: str, submission_id: str) -> F
     found = enter_submission(desk, person, submission_id).submission
     if found.territory != code:
         raise MissingError(_("Ce dépôt n’existe pas dans ce territoire. Choisissez-en un de la liste de ses dépôts."))
-    workbook = next(file for file in found.files if file.role == "workbook")
+    workbook = next(file for file in found.files if file.role == WORKBOOK)
     return FileRef(name=workbook.name, sha256=workbook.sha256)
 
 

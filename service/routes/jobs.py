@@ -11,18 +11,17 @@ from starlette.concurrency import run_in_threadpool
 from service.accounts.signed_in import current_person
 from service.db.following import list_followable
 from service.db.jobs import children_of, find_job
-from service.db.tables import ENDED, Job, JobKind, JobState
+from service.db.tables import ENDED, JobKind, JobState
 from service.desk import Desk, desk_of
-from service.doors import Person, may_stop_job
-from service.errors import ForbiddenError, MissingError, SignInNeededError
+from service.doors import Person
+from service.errors import MissingError, SignInNeededError
 from service.limits import Rates
-from service.routes.admission import AtDesk, Changer, Reader, enter_job, note
+from service.routes.admission import AtDesk, Changer, Reader, enter_job, enter_job_to_stop, note
 from service.routes.answering import job_answer
 from service.routes.answers import JobAnswer
 from service.routes.asked import Before, Limit, ThingId
 from service.routes.openapi import problems, tagged_answers
 from service.routes.tagged import next_page, tagged
-from service.words import translate as _
 
 LOOK_SECONDS = 0.4
 
@@ -102,7 +101,7 @@ def _look_again(request: Request, job_id: str) -> JobAnswer | None:
 @router.delete("/jobs/{job_id}", status_code=202, responses=problems(403, 409), summary="Cancel a job")
 def cancel(request: Request, desk: AtDesk, person: Changer, job_id: ThingId) -> JobAnswer:
     """Asks a job, and those under it, to stop; follow it to see it end. What was already made is kept."""
-    _require_stopping(desk, person, job_id)
+    enter_job_to_stop(desk, person, job_id)
     desk.jobs.cancel(job_id)
     note(request, person, action="job.cancel", subject=f"job/{job_id}")
     return look_at_job(desk, person, job_id)
@@ -111,7 +110,7 @@ def cancel(request: Request, desk: AtDesk, person: Changer, job_id: ThingId) -> 
 @router.post("/jobs/{job_id}/retry", status_code=202, responses=problems(403, 409), summary="Try a job again")
 def retry(request: Request, response: Response, desk: AtDesk, person: Changer, job_id: ThingId) -> JobAnswer:
     """Queues a job that failed or was cancelled again, under the same id."""
-    _require_stopping(desk, person, job_id)
+    enter_job_to_stop(desk, person, job_id)
     rates: Rates = request.app.state.rates
     rates.count_start(person.id)
     desk.jobs.retry(job_id)
@@ -125,11 +124,3 @@ def look_at_job(desk: Desk, person: Person, job_id: str) -> JobAnswer:
     with desk.database.reading() as session:
         job = enter_job(person, find_job(session, job_id))
         return job_answer(person, job, tuple(children_of(session, job.id)))
-
-
-def _require_stopping(desk: Desk, person: Person, job_id: str) -> Job:
-    with desk.database.reading() as session:
-        job = enter_job(person, find_job(session, job_id))
-    if not may_stop_job(person, job):
-        raise ForbiddenError(_("Seule la personne qui a lancé ce travail, ou l’équipe régionale, peut en décider."))
-    return job

@@ -6,7 +6,7 @@ from functools import cache
 from assembler.compute.summary import summarise_plan
 from assembler.regions import load_region
 from canvases.samples.plans import make_plan
-from service.db.submissions import KeptFile, add_submission
+from service.db.submissions import ReceivedFile, add_submission
 from service.db.tables import Dossier, DossierFile, DossierKind, PlanVersion, Submission
 from service.desk import Desk
 from service.doors import Person
@@ -44,7 +44,7 @@ def keep_submission(
 ) -> Submission:
     """Keeps a deposit of a territory, checked unless told otherwise; its plan is the sample's."""
     content = b"PK workbook " + territory.encode()
-    file = KeptFile(role="workbook", name="canevas.xlsx", sha256=desk.store.put(content), size=len(content))
+    file = ReceivedFile(role="workbook", name="canevas.xlsx", sha256=desk.store.put(content), size=len(content))
     english = {**FINDING, "message": "The title is missing.", "remedy": "Write it."}
     findings = json.dumps({"fr": [FINDING], "en": [english]}, ensure_ascii=False).encode()
     with desk.database.writing() as session:

@@ -13,12 +13,12 @@ from service.db.accounts import add_account
 from service.db.audit import list_entries, write_entry
 from service.db.engine import Database
 from service.db.idempotency import KEPT_FOR, claim_key, release_key, settle_key
-from service.db.submissions import KeptFile, add_submission, list_submissions
+from service.db.submissions import ReceivedFile, add_submission, list_submissions
 from service.db.tables import Role
 from service.errors import ConflictError
 from tests.service.conftest import MORNING
 
-FILE = KeptFile(role="workbook", name="canevas.xlsx", sha256="0" * 64, size=3)
+FILE = ReceivedFile(role="workbook", name="canevas.xlsx", sha256="0" * 64, size=3)
 
 
 @pytest.fixture

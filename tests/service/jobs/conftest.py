@@ -17,7 +17,7 @@ from service.db.accounts import add_account
 from service.db.engine import Database
 from service.db.jobs import children_of, find_job
 from service.db.schema import upgrade_database
-from service.db.submissions import KeptFile, add_submission
+from service.db.submissions import ReceivedFile, add_submission
 from service.db.tables import ENDED, Dossier, Job, Role
 from service.jobs.bench import Runner
 from service.jobs.durable import launch, open_ledger, shut
@@ -51,7 +51,7 @@ class Workplace:
         """Deposits a workbook and then its attachments, by name; gives the submission's id."""
         roles = ("workbook", *("attachment" for _file in files))
         kept = [
-            KeptFile(role=role, name=name, sha256=self.store.put(content), size=len(content))
+            ReceivedFile(role=role, name=name, sha256=self.store.put(content), size=len(content))
             for role, (name, content) in zip(roles, files.items(), strict=False)
         ]
         with self.database.writing() as session:

@@ -14,7 +14,7 @@ from sqlalchemy import inspect, select
 from assembler.settings import load_settings
 from assembler.store import Store
 from service.db.engine import Database
-from service.db.submissions import KeptFile, add_submission
+from service.db.submissions import ReceivedFile, add_submission
 from service.db.tables import Base, Dossier, DossierFile, Role, Submission, SubmissionFile
 from service.desk import Desk
 from service.errors import ConflictError
@@ -31,7 +31,7 @@ AT = datetime(2026, 11, 22, 10, tzinfo=UTC)
 def _deposit(desk: Desk, content: bytes, *, by: str, territory: str = "CG") -> None:
     key = desk.store.put(content)
     with desk.database.writing() as session:
-        files = (KeptFile(role="workbook", name="canevas.xlsx", sha256=key, size=len(content)),)
+        files = (ReceivedFile(role="workbook", name="canevas.xlsx", sha256=key, size=len(content)),)
         add_submission(session, territory, files=files, by=by, now=desk.now())
 
 

@@ -12,7 +12,7 @@ from assembler.store import Store
 from service.db.accounts import add_account
 from service.db.engine import Database
 from service.db.schema import is_up_to_date, upgrade_database
-from service.db.submissions import KeptFile, add_submission
+from service.db.submissions import ReceivedFile, add_submission
 from service.db.tables import AuditEntry, Role, SubmissionFile
 from service.errors import ConflictError
 from service.operations.backup import write_backup
@@ -30,7 +30,7 @@ def kept(settings: ServiceSettings, postgresql_url: str) -> ServiceSettings:
     key = store.put(b"un classeur")
     with database.writing() as session:
         by = add_account(session, email="a@exemple.ca", name="A", role=Role.ADMIN, now=MORNING, scopes=[]).id
-        file = KeptFile(role="workbook", name="c.xlsx", sha256=key, size=11)
+        file = ReceivedFile(role="workbook", name="c.xlsx", sha256=key, size=11)
         add_submission(session, "CG", files=(file,), by=by, now=MORNING)
         line = {"action": "x", "subject": "y", "outcome": "ok", "address": "", "request_id": ""}
         session.add(AuditEntry(at=MORNING, who="a", **line))

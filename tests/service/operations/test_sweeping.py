@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assembler.store import Store
-from service.db.submissions import KeptFile, add_submission
+from service.db.submissions import ReceivedFile, add_submission
 from service.db.tables import Job, JobKind, JobState, Role
 from service.desk import Desk
 from service.operations.sweeping import AGE, sweep_store
@@ -40,7 +40,7 @@ def test_an_old_content_that_nothing_names_goes(desk: Desk) -> None:
 def test_what_a_row_names_stays(desk: Desk, person: People) -> None:
     key = _aged(desk, b"un classeur")
     with desk.database.writing() as session:
-        file = KeptFile(role="workbook", name="c.xlsx", sha256=key, size=11)
+        file = ReceivedFile(role="workbook", name="c.xlsx", sha256=key, size=11)
         add_submission(session, "CG", files=(file,), by=person(Role.REGIONAL).id, now=desk.now())
     assert sweep_store(desk) == (0, 0)
     assert desk.store.get(key) == b"un classeur"
