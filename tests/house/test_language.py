@@ -43,7 +43,7 @@ def _spoken() -> Iterator[Path]:
     yield from (ROOT / "assembler" / f"{name}.py" for name in SPEAKING_MODULES)
 
 
-@pytest.mark.parametrize("path", _spoken(), ids=_library)
+@pytest.mark.parametrize("path", list(_spoken()), ids=_library)
 def test_what_a_stage_says_can_be_translated(path: Path) -> None:
     printed = PRINTED.get(_library(path), set())
     found = {text.replace("\u00a0", " ") for _line, text in untranslated(path)} - printed
