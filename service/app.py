@@ -8,13 +8,13 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from service.desk import Desk
-from service.limits import Rates
 from service.middleware import bounded_body, faults_told, request_named, words_chosen
 from service.operations.headers import headers_added
 from service.operations.requests import requests_told
 from service.operations.routes import router as operations_router
 from service.pages.routers import PAGE_ROUTERS
 from service.problems import tell_problems
+from service.rates import Rates
 from service.routes import API_ROUTERS
 from service.routes.openapi import DESCRIPTION, TAGS, describe_problems
 from service.settings import ServiceSettings

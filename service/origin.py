@@ -2,7 +2,7 @@
 
 from fastapi import Request
 
-from service.limits import Rates
+from service.rates import Rates
 
 
 def address_of(request: Request) -> str:

@@ -10,8 +10,8 @@ from service.db.tables import Submission
 from service.depositing import take_deposit
 from service.desk import Desk
 from service.doors import Person
-from service.limits import Rates
 from service.origin import request_id_of
+from service.rates import Rates
 from service.routes.admission import note
 from service.uploads import receive_files
 

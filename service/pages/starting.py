@@ -5,10 +5,10 @@ from fastapi import Request
 from service.db.tables import Job
 from service.desk import Desk
 from service.doors import Person
-from service.limits import Rates
 from service.orders import Order
 from service.origin import request_id_of
 from service.pages.language import language_of
+from service.rates import Rates
 from service.routes.admission import note, require_making
 
 

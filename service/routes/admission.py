@@ -11,8 +11,8 @@ from service.db.tables import Job
 from service.desk import Desk, desk_of
 from service.doors import Person, may_enter_territory, may_make, may_see_job, may_stop_job
 from service.errors import ForbiddenError, MissingError, SignInNeededError
-from service.limits import Rates
 from service.origin import address_of, count_visitor, request_id_of
+from service.rates import Rates
 from service.words import translate as _
 
 

@@ -14,7 +14,7 @@ from service.desk import Desk
 from service.doors import Person
 from service.downloads import Served, is_beginning, serve
 from service.errors import MissingError
-from service.limits import Rates
+from service.rates import Rates
 from service.routes.admission import AtDesk, Reader, enter_territory, note
 from service.routes.asked import TerritoryCode
 from service.routes.dossiers import BYTES

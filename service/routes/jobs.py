@@ -15,7 +15,7 @@ from service.db.tables import ENDED, JobKind, JobState
 from service.desk import Desk, desk_of
 from service.doors import Person
 from service.errors import MissingError, SignInNeededError
-from service.limits import Rates
+from service.rates import Rates
 from service.routes.admission import AtDesk, Changer, Reader, enter_job, enter_job_to_stop, note
 from service.routes.answering import job_answer
 from service.routes.answers import JobAnswer

@@ -13,9 +13,9 @@ from service.db.jobs import find_job
 from service.db.tables import Job
 from service.desk import Desk, desk_of
 from service.doors import Person
-from service.limits import Rates
 from service.orders import Order
 from service.origin import request_id_of
+from service.rates import Rates
 from service.routes.admission import note, require_making
 from service.routes.answers import API
 

@@ -14,8 +14,8 @@ from service.depositing import PATIENCE_SECONDS, Deposited, await_check, look_at
 from service.desk import Desk
 from service.doors import Person, may_deposit, may_enter_territory
 from service.errors import ConflictError, ForbiddenError, MissingError
-from service.limits import Rates
 from service.origin import request_id_of
+from service.rates import Rates
 from service.routes.admission import AtDesk, Changer, Reader, enter_territory, note
 from service.routes.answering import submission_answer
 from service.routes.answers import API, FindingsAnswer, SubmissionAnswer

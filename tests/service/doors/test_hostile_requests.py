@@ -12,7 +12,7 @@ from service.accounts.links import create_link
 from service.app import create_app
 from service.db.tables import AuditEntry
 from service.journal import JsonLines
-from service.limits import Rates
+from service.rates import Rates
 from service.serving import server_config
 from tests.service.doors.table import LINES
 from tests.service.doors.world import Visitor, World

@@ -26,8 +26,8 @@ from service.db.keys import find_session
 from service.db.tables import Account, DossierKind, Job, JobState, Role, Submission
 from service.desk import Desk
 from service.doors import ALL_RIGHTS, Person
-from service.limits import Rates
 from service.orders import AssembleOrder, BatchOrder, Order, ReportOrder
+from service.rates import Rates
 from service.settings import ServiceSettings
 from tests.service.conftest import Clock, People
 from tests.service.doors.table import Line
