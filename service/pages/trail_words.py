@@ -24,12 +24,21 @@ _ACTIONS = {
     "account.enable": mark("Réouverture d’un compte"),
     "token.add": mark("Création d’un jeton"),
     "token.revoke": mark("Révocation d’un jeton"),
+    "deposit": mark("Dépôt"),
+    "canvas.download": mark("Téléchargement d’un canevas"),
+    "dossier.download": mark("Téléchargement d’un document"),
+    "assemble.start": mark("Lancement d’un dossier"),
+    "report.start": mark("Lancement d’une reddition"),
+    "consolidate.start": mark("Lancement d’une reddition consolidée"),
+    "batch.start": mark("Lancement d’un lot de dossiers"),
+    "job.cancel": mark("Annulation d’un travail"),
+    "job.retry": mark("Reprise d’un travail"),
 }
 _OUTCOMES = {"ok": mark("Réussi"), "refused": mark("Refusé"), "failed": mark("Échoué")}
 
 
 def view_action(code: str) -> str:
-    """Gives what an action is called; the code itself for those the API names by their address."""
+    """Gives what an action is called; a refusal’s own method and address as they are."""
     return _(_ACTIONS[code]) if code in _ACTIONS else code
 
 
