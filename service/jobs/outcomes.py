@@ -6,29 +6,12 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from assembler.errors import DossierError
-from service.chamber.problem_codes import code_of
 from service.db.making import KeptDossier, KeptVersion
-from service.errors import (
-    MissingError,
-    NothingMadeError,
-    OtherTerritoryError,
-    ServiceError,
-    StoppedError,
-    TaskLimitError,
-    TaskLostError,
-    TaskRefusedError,
-)
+from service.errors import TaskRefusedError
+from service.problem_table import UNFORESEEN, row_of
 from service.words import translate as _
 
 log = logging.getLogger(__name__)
-_CODES: dict[type[ServiceError], str] = {
-    MissingError: "not-found",
-    NothingMadeError: "nothing-made",
-    OtherTerritoryError: "other-territory",
-    StoppedError: "stopped",
-    TaskLimitError: "task-limit",
-    TaskLostError: "service-fault",
-}
 
 
 class Outcome(BaseModel):
@@ -60,11 +43,10 @@ def unforeseen(number: str) -> dict[str, Any]:
         "Une erreur imprévue a interrompu le travail. Relancez-le; si elle revient, signalez-la avec le "
         "numéro\u00a0{number}."
     ).format(number=number)
-    return {"code": "service-fault", "message": message}
+    return {"code": UNFORESEEN.code, "message": message}
 
 
 def _problem(error: DossierError) -> dict[str, Any]:
     if isinstance(error, TaskRefusedError):
         return {"code": error.code, "message": error.message, "messages": dict(error.messages)}
-    code = _CODES.get(type(error)) if isinstance(error, ServiceError) else None
-    return {"code": code or code_of(type(error)), "message": error.message}
+    return {"code": row_of(error).code, "message": error.message}
