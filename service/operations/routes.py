@@ -15,16 +15,18 @@ from service.operations.figures import REGISTRY
 from service.operations.health import check_readiness
 from service.words import translate as _
 
+_WATCHED = ["GET", "HEAD"]  # some watchers only ask for the status
+
 router = APIRouter(include_in_schema=False)
 
 
-@router.get("/healthz")
+@router.api_route("/healthz", methods=_WATCHED)
 async def healthz() -> PlainTextResponse:
     """Says that the process answers; asks nothing of anything."""
     return PlainTextResponse("ok\n")
 
 
-@router.get("/readyz")
+@router.api_route("/readyz", methods=_WATCHED)
 def readyz(request: Request) -> JSONResponse:
     """Says whether the service can work: 200, or 503 with the part that cannot."""
     readiness = check_readiness(desk_of(request))

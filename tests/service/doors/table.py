@@ -48,7 +48,9 @@ _TABLE = f"""
 GET  /api/v1/openapi.json {_OPEN}
 HEAD /api/v1/openapi.json {_OPEN}
 GET  /healthz {_OPEN}
+HEAD /healthz {_OPEN}
 GET  /readyz {_OPEN}
+HEAD /readyz {_OPEN}
 GET  /metrics {_NOWHERE}
 GET  /static/{{fingerprint}}/{{name}} {_OPEN}
 

@@ -24,6 +24,10 @@ def test_a_service_that_can_work_tells_its_parts(client: TestClient) -> None:
     assert "confinement" in found["converter"]
 
 
+def test_a_watcher_may_ask_for_the_status_alone(client: TestClient) -> None:
+    assert [client.head(path).status_code for path in ("/healthz", "/readyz")] == [200, 200]
+
+
 def test_an_old_schema_is_not_ready(client: TestClient, desk: Desk) -> None:
     with desk.database.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
