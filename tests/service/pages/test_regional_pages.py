@@ -81,7 +81,8 @@ def test_each_edition_tells_who_would_be_left_out(desk: Desk, one: Browser, offi
     keep_submission(desk, officer, "HG")
     keep_submission(desk, officer, "HG", blocking=1)
     words = one.see("/region")
-    assert "Édition officielle 2 dossiers. Laissé de côté : Bonaventure (aucun dépôt)." in words
+    assert words.count("Laissés de côté, faute de dépôt : Bonaventure, ") == 1
+    assert "Édition officielle 2 dossiers." in words
     assert "Laissé de côté : La Côte-de-Gaspé (3 constats bloquent)." in words
     assert "La Haute-Gaspésie : dépôt no 1, car le no 2 ne convient pas." in words
     assert "Édition de travail 3 dossiers." in words
