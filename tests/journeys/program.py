@@ -59,3 +59,8 @@ def sample(code: str, folder: Path = SAMPLES) -> list[object]:
 def files_of(folder: Path) -> dict[str, bytes]:
     """Gives every file under a folder by its path."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def dates_of(folder: Path) -> dict[str, int]:
+    """Gives when each file under a folder was last written."""
+    return {str(path): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}

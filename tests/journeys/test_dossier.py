@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from assembler.verify.office_text import read_word
 from assembler.verify.page_text import has_text, read_page_texts
 from tests.journeys.conftest import Assembled
-from tests.journeys.program import Left, dossier, files_of, sample
+from tests.journeys.program import Left, dates_of, dossier, files_of, sample
 from tests.journeys.readers import Line, cells_of, contents_lines, outline_of, plain, squeezed
 
 NAME = "dossier_cote-de-gaspe_2026-2027_v3_officielle"
@@ -296,8 +296,3 @@ def test_the_report_of_the_fqis_closes_at_minus_370_dollars_on_every_support(
     assert [amount for amount in amounts if not has_text(printed, amount)] == []
     cells = cells_of(gaspe.read(f"{report}.xlsx"))
     assert [cells["Rapprochement", f"{column}9"] for column in "BCDE"] == [239000, 233800, 234170, -370]
-
-
-def dates_of(folder: Path) -> dict[str, int]:
-    """Gives when each file under a folder was last written."""
-    return {str(path): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}

@@ -11,7 +11,7 @@ from docx.oxml.ns import nsdecls
 from PIL import Image
 
 from assembler.models.finding import Finding
-from assembler.models.narrative import Block, Narrative
+from assembler.models.narrative import Block, Narrative, Run
 from assembler.read.narrative import read_narrative
 
 NS = nsdecls("w", "r", "wp", "a", "pic")
@@ -72,3 +72,8 @@ def add_image(document: Document, content: bytes, alt: str = "") -> None:
     """Adds a picture in a paragraph of its own."""
     shape = document.add_picture(io.BytesIO(content))
     shape._inline.docPr.set("descr", alt)
+
+
+def runs(text: str) -> tuple[Run, ...]:
+    """Gives plain words as they are read."""
+    return (Run(text=text),)

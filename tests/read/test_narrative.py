@@ -12,27 +12,22 @@ from lxml import etree
 
 from assembler.canvas.narrative import build_narrative
 from assembler.models.finding import Severity
-from assembler.models.narrative import SECTIONS, Block, Heading, ListItem, Paragraph, Picture, Run, Table
+from assembler.models.narrative import SECTIONS, Block, Heading, ListItem, Paragraph, Run, Table
 from assembler.read.narrative import read_narrative
 from assembler.regions import load_region
 from tests.read.narratives import (
     NS,
-    add_image,
-    image,
     narrative,
     paragraph,
     read_blocks,
     run,
+    runs,
     saved,
     tags,
     told,
 )
 
 REGION = load_region()
-
-
-def _runs(text: str) -> tuple[Run, ...]:
-    return (Run(text=text),)
 
 
 WRITTEN: tuple[Block, ...] = (
@@ -53,15 +48,15 @@ WRITTEN: tuple[Block, ...] = (
             Run(text=" puis\nà la ligne, {{ 7*7 }} & <b>"),
         )
     ),
-    ListItem(runs=_runs("un"), ordered=True, start=True),
-    ListItem(runs=_runs("un a"), ordered=True, level=1),
-    ListItem(runs=_runs("deux"), ordered=True),
-    Paragraph(runs=_runs("Entre les deux.")),
-    ListItem(runs=_runs("encore un"), ordered=True, start=True),
-    ListItem(runs=_runs("puce")),
-    ListItem(runs=_runs("sous-puce"), level=1),
-    Table(caption="Les lieux", rows=((_runs("Lieu"), _runs("Places")), (_runs("Gaspé"), _runs("12")))),
-    Paragraph(runs=_runs("Après.")),
+    ListItem(runs=runs("un"), ordered=True, start=True),
+    ListItem(runs=runs("un a"), ordered=True, level=1),
+    ListItem(runs=runs("deux"), ordered=True),
+    Paragraph(runs=runs("Entre les deux.")),
+    ListItem(runs=runs("encore un"), ordered=True, start=True),
+    ListItem(runs=runs("puce")),
+    ListItem(runs=runs("sous-puce"), level=1),
+    Table(caption="Les lieux", rows=((runs("Lieu"), runs("Places")), (runs("Gaspé"), runs("12")))),
+    Paragraph(runs=runs("Après.")),
 )
 
 
@@ -93,7 +88,7 @@ def test_a_blank_canvas_is_empty_and_tells_the_sections_an_adopted_plan_needs() 
 )
 def test_a_heading_is_recognised_whatever_its_case_accents_and_number(title: str) -> None:
     """Without content control, the « Titre 1 » tells the section."""
-    assert read_blocks(narrative(paragraph(run("Texte.")), title=title)) == (Paragraph(runs=_runs("Texte.")),)
+    assert read_blocks(narrative(paragraph(run("Texte.")), title=title)) == (Paragraph(runs=runs("Texte.")),)
 
 
 def test_an_unknown_heading_is_told_with_the_nearest_section() -> None:
@@ -136,7 +131,7 @@ def test_text_before_the_first_section_is_told() -> None:
 
 def test_text_under_a_heading_beside_its_control_is_kept() -> None:
     """People write next to the frame."""
-    content = build_narrative(REGION, None, {"conclusion": (Paragraph(runs=_runs("Dans le cadre.")),)})
+    content = build_narrative(REGION, None, {"conclusion": (Paragraph(runs=runs("Dans le cadre.")),)})
     document = docx.Document(io.BytesIO(content))
     controls = [e for e in document.element.body if e.tag.endswith("}sdt")]
     frame = next(c for c in controls if b"recit.conclusion" in etree.tostring(c))
@@ -150,7 +145,7 @@ def test_text_under_a_heading_beside_its_control_is_kept() -> None:
 def test_the_words_of_the_canvas_are_left_out_when_its_frames_are_gone() -> None:
     """LibreOffice saves the canvas as plain paragraphs."""
     lines = ("Partie I · Requis pour un plan adopté", SECTIONS[3].prompt, "Mon texte.")
-    assert read_blocks(narrative(*(paragraph(run(line)) for line in lines))) == (Paragraph(runs=_runs("Mon texte.")),)
+    assert read_blocks(narrative(*(paragraph(run(line)) for line in lines))) == (Paragraph(runs=runs("Mon texte.")),)
 
 
 def test_a_section_over_its_limit_is_told_and_kept() -> None:
@@ -173,7 +168,7 @@ def test_tracked_insertions_are_accepted_and_deletions_made() -> None:
             + f"<w:moveFrom {author}>{run(' d’ici')}</w:moveFrom>"
         )
     )
-    assert read_blocks(content) == (Paragraph(runs=_runs("Gardé ajouté déplacé")),)
+    assert read_blocks(content) == (Paragraph(runs=runs("Gardé ajouté déplacé")),)
     assert told(content, "N-009")[0].found == "4"
 
 
@@ -185,7 +180,7 @@ def test_comments_are_dropped_and_counted() -> None:
         document.add_comment(line.runs, text="À revoir", author="Jeanne Tremblay")
 
     content = narrative(commented)
-    assert read_blocks(content) == (Paragraph(runs=_runs("Du texte commenté.")),)
+    assert read_blocks(content) == (Paragraph(runs=runs("Du texte commenté.")),)
     (finding,) = told(content, "N-008")
     assert finding.found == "1"
     assert "Jeanne" not in finding.model_dump_json()
@@ -211,8 +206,8 @@ def test_text_boxes_content_controls_and_fields_give_their_words() -> None:
     )
     content = narrative(paragraph(run("Texte") + inline + simple + run(", page ") + complex_field + box))
     assert read_blocks(content) == (
-        Paragraph(runs=_runs("Texte contrôlé 2026, page 12")),
-        Paragraph(runs=_runs("Dans la boîte")),
+        Paragraph(runs=runs("Texte contrôlé 2026, page 12")),
+        Paragraph(runs=runs("Dans la boîte")),
     )
     assert told(content, "N-019")
 
@@ -220,7 +215,7 @@ def test_text_boxes_content_controls_and_fields_give_their_words() -> None:
 def test_hidden_text_is_left_out() -> None:
     """What does not show in Word does not show in the plan."""
     content = narrative(paragraph(run("Visible") + run(" caché", "<w:vanish/>")))
-    assert read_blocks(content) == (Paragraph(runs=_runs("Visible")),)
+    assert read_blocks(content) == (Paragraph(runs=runs("Visible")),)
 
 
 @pytest.mark.parametrize(
@@ -236,7 +231,7 @@ def test_an_unsafe_link_is_told_and_its_text_kept(target: str) -> None:
         document.add_paragraph()._p.append(parse_xml(f'<w:hyperlink {NS} r:id="{rid}">{run("cliquez")}</w:hyperlink>'))
 
     content = narrative(linked)
-    assert read_blocks(content) == (Paragraph(runs=_runs("cliquez")),)
+    assert read_blocks(content) == (Paragraph(runs=runs("cliquez")),)
     assert told(content, "N-012")[0].found == target
 
 
@@ -248,7 +243,7 @@ def test_endnotes_become_footnotes() -> None:
         f'<w:endnotes {NS}><w:endnote w:id="3"><w:p><w:r><w:endnoteRef/></w:r>{run(" La note de fin.")}</w:p>'
         "</w:endnote></w:endnotes>",
     )
-    assert read_blocks(content) == (Paragraph(runs=(Run(text="Fin", footnote=_runs("La note de fin.")),)),)
+    assert read_blocks(content) == (Paragraph(runs=(Run(text="Fin", footnote=runs("La note de fin.")),)),)
     assert told(content, "N-010")
 
 
@@ -261,160 +256,6 @@ def _with_part(content: bytes, name: str, xml: str) -> bytes:
     part = Part(PackURI(f"/word/{name}.xml"), kind, xml.encode(), document.part.package)
     document.part.relate_to(part, f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{name}")
     return saved(document)
-
-
-def test_headings_inside_a_section_never_skip_a_level() -> None:
-    """Some choose « Titre 4 » for its size."""
-
-    def headings(document: Any) -> None:
-        document.add_heading("Gros", 2)
-        document.add_heading("Petit", 4)
-
-    assert read_blocks(narrative(headings)) == (Heading(level=1, text="Gros"), Heading(level=2, text="Petit"))
-
-
-def test_french_style_names_are_headings_too() -> None:
-    """« Titre 2 » with id « Titre2 », as Word in French writes it."""
-    document = docx.Document(io.BytesIO(narrative(paragraph(run("Sous-titre"), '<w:pStyle w:val="Titre2"/>'))))
-    style = document.styles["Heading 2"].element
-    style.set(style.tag.replace("style", "styleId"), "Titre2")
-    assert read_blocks(saved(document)) == (Heading(level=1, text="Sous-titre"),)
-
-
-def test_lists_by_style_and_by_number_are_lists() -> None:
-    """Bullets of the ribbon and styles « Liste à puces »."""
-
-    def lists(document: Any) -> None:
-        document.add_paragraph("puce", style="List Bullet")
-        document.add_paragraph("numéro", style="List Number")
-        document.add_paragraph("numéro deux", style="List Number")
-
-    assert read_blocks(narrative(lists)) == (
-        ListItem(runs=_runs("puce")),
-        ListItem(runs=_runs("numéro"), ordered=True, start=True),
-        ListItem(runs=_runs("numéro deux"), ordered=True),
-    )
-
-
-def test_merged_cells_are_undone_and_told() -> None:
-    """Each cell says what it is about."""
-
-    def table(document: Any) -> None:
-        made = document.add_table(3, 3)
-        for row, texts in zip(made.rows, (("A", "B", "C"), ("un", "2", "3"), ("x", "5", "6")), strict=True):
-            for cell, text in zip(row.cells, texts, strict=True):
-                cell.text = text
-        made.cell(1, 0).merge(made.cell(2, 0)).text = "un"
-        made.cell(0, 1).merge(made.cell(0, 2)).text = "B"
-
-    content = narrative(table)
-    (block,) = read_blocks(content)
-    assert isinstance(block, Table)
-    assert [[cell[0].text for cell in row] for row in block.rows] == [
-        ["A", "B", "B"],
-        ["un", "2", "3"],
-        ["un", "5", "6"],
-    ]
-    assert told(content, "N-014")
-
-
-def test_empty_cells_are_told() -> None:
-    """They will say « s. o. »."""
-
-    def table(document: Any) -> None:
-        made = document.add_table(2, 2)
-        made.cell(0, 0).text, made.cell(0, 1).text, made.cell(1, 0).text = "A", "B", "c"
-
-    assert told(narrative(table), "N-015")[0].found == "1 cellule"
-
-
-def test_a_table_of_one_column_is_plain_text() -> None:
-    """A frame drawn with a table."""
-
-    def frame(document: Any) -> None:
-        document.add_table(1, 1).cell(0, 0).text = "Encadré"
-
-    assert read_blocks(narrative(frame)) == (Paragraph(runs=_runs("Encadré")),)
-
-
-@pytest.mark.parametrize("is_above", [True, False])
-def test_a_caption_is_given_to_its_table_without_its_number(is_above: bool) -> None:
-    """Above, or below when there is nothing else."""
-
-    def table(document: Any) -> None:
-        if is_above:
-            document.add_paragraph("Tableau 3 : Les lieux", style="Caption")
-        made = document.add_table(2, 2)
-        for cell in made._cells:
-            cell.text = "x"
-        if not is_above:
-            document.add_paragraph("Tableau 3 — Les lieux", style="Caption")
-
-    (block,) = read_blocks(narrative(table))
-    assert isinstance(block, Table)
-    assert block.caption == "Les lieux"
-
-
-def test_a_picture_comes_with_its_words_and_the_caption_below() -> None:
-    """Word puts captions of pictures below."""
-
-    def pictures(document: Any) -> None:
-        for name in ("quai", "phare"):
-            add_image(document, image("PNG", (200, 100 + len(name))), f"Un {name}.")
-            document.add_paragraph(f"Figure 1 — Le {name}", style="Caption")
-
-    blocks = read_blocks(narrative(pictures))
-    assert [(b.alt, b.caption) for b in blocks if isinstance(b, Picture)] == [
-        ("Un quai.", "Le quai"),
-        ("Un phare.", "Le phare"),
-    ]
-    assert len(blocks) == 2
-
-
-def test_a_picture_without_alternative_text_is_told_at_its_place() -> None:
-    """« Titre › Sous-titre »."""
-
-    def picture(document: Any) -> None:
-        document.add_heading("Le port", 2)
-        add_image(document, image("JPEG"))
-
-    (finding,) = told(narrative(picture), "N-005")
-    assert finding.place == "Bilan de la mobilisation › Le port"
-
-
-def test_a_vector_picture_is_told_and_left_out() -> None:
-    """EMF and SVG draw themselves: not in our documents."""
-
-    def picture(document: Any) -> None:
-        add_image(document, image("PNG"), "Un plan.")
-        part = next(r.target_part for r in document.part.rels.values() if r.reltype.endswith("/image"))
-        part._blob = b"\x01\x00\x00\x00EMF"
-
-    content = narrative(picture)
-    assert read_blocks(content) == ()
-    assert told(content, "N-006")
-
-
-def test_a_linked_picture_is_told_and_never_fetched() -> None:
-    """A link may point anywhere."""
-
-    def picture(document: Any) -> None:
-        add_image(document, image("PNG"), "Un plan.")
-        blip = next(document.element.body.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}blip"))
-        relations = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-        del blip.attrib[f"{relations}embed"]
-        blip.set(f"{relations}link", "rId99")
-
-    assert told(narrative(picture), "N-007")
-
-
-def test_a_native_chart_is_told() -> None:
-    """Not taken: it leans on a workbook of its own."""
-    chart = (
-        '<w:r><w:drawing><wp:inline><wp:extent cx="1" cy="1"/><wp:docPr id="9" name="g"/><a:graphic>'
-        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"/></a:graphic></wp:inline></w:drawing></w:r>'
-    )
-    assert told(narrative(paragraph(run("x") + chart)), "N-017")
 
 
 def test_every_finding_tells_the_person_what_to_do() -> None:

@@ -7,9 +7,10 @@ from assembler.compute.summary import summarise_plan
 from assembler.regions import load_region
 from canvases.samples.plans import make_plan
 from service.db.submissions import ReceivedFile, add_submission
-from service.db.tables import Dossier, DossierFile, DossierKind, PlanVersion, Submission
+from service.db.tables import Dossier, DossierFile, DossierKind, Job, PlanVersion, Submission
 from service.desk import Desk
 from service.doors import Person
+from service.orders import AssembleOrder
 
 FINDING = {
     "code": "R-001",
@@ -106,3 +107,9 @@ def keep_dossier(
         session.add(made)
         session.flush()
         return made
+
+
+def start_dossier(desk: Desk, person: Person) -> Job:
+    """Gives the job that assembles a fresh deposit of La Côte-de-Gaspé."""
+    order = AssembleOrder(submission_id=keep_submission(desk, person, "CG").id)
+    return desk.jobs.start(order, requested_by=person.id, lang="fr")

@@ -11,8 +11,10 @@ from fastapi.testclient import TestClient
 from httpx import Response
 
 from service.accounts.sessions import cookie_name, open_session
+from service.db.tables import Role
 from service.desk import Desk
 from service.doors import Person
+from tests.service.conftest import People
 
 
 def words_of(answer: Response) -> str:
@@ -65,3 +67,15 @@ def browser(app: FastAPI, client: TestClient, desk: Desk) -> Opening:
         return Browser(one)
 
     return opened
+
+
+@pytest.fixture
+def marie(person: People) -> Person:
+    """Gives a coordinator of two territories."""
+    return person(Role.COORDINATION, territories=("CG", "IM"))
+
+
+@pytest.fixture
+def one(browser: Opening, marie: Person) -> Browser:
+    """Gives her browser."""
+    return browser(marie)
