@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.db.tables import AuditEntry
@@ -43,25 +42,3 @@ def write_entry(  # noqa: PLR0913 a line of the trail has eight columns, each na
 def _plain(words: str) -> str:
     # An address may hold anything, even what PostgreSQL refuses to keep: the refusal is written all the same.
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in words[:_LONGEST])
-
-
-def list_entries(
-    session: Session,
-    *,
-    before: int | None = None,
-    limit: int = 100,
-    action: str | None = None,
-    outcome: Outcome | None = None,
-    who: str | None = None,
-) -> list[AuditEntry]:
-    """Gives the trail, newest first; ``before`` is the id of the last line seen."""
-    wanted = select(AuditEntry)
-    if before is not None:
-        wanted = wanted.where(AuditEntry.id < before)
-    if action is not None:
-        wanted = wanted.where(AuditEntry.action == action)
-    if outcome is not None:
-        wanted = wanted.where(AuditEntry.outcome == outcome)
-    if who is not None:
-        wanted = wanted.where(AuditEntry.who == who)
-    return list(session.scalars(wanted.order_by(AuditEntry.id.desc()).limit(limit)))

@@ -10,11 +10,12 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from service.db.accounts import add_account
-from service.db.audit import list_entries, write_entry
+from service.db.audit import write_entry
 from service.db.engine import Database
 from service.db.idempotency import KEPT_FOR, claim_key, release_key, settle_key
 from service.db.submissions import ReceivedFile, add_submission, list_submissions
 from service.db.tables import Role
+from service.db.trail import Wanted, look_through
 from service.errors import ConflictError
 from tests.service.conftest import MORNING
 
@@ -88,10 +89,12 @@ def test_the_trail_is_read_newest_first(either: Database) -> None:
                 outcome=outcome,  # type: ignore[arg-type]  # a text of the three
             )
     with either.reading() as session:
-        assert [line.subject for line in list_entries(session)] == ["dossier/2", "dossier/1", "dossier/0"]
-        (refused,) = list_entries(session, outcome="refused")
+        every = look_through(session, Wanted(), before=None, limit=10)
+        assert [line.subject for line in every] == ["dossier/2", "dossier/1", "dossier/0"]
+        (refused,) = look_through(session, Wanted(outcome="refused"), before=None, limit=10)
         assert (refused.who, refused.subject) == ("anonyme", "dossier/1")
-        assert [line.subject for line in list_entries(session, before=refused.id)] == ["dossier/0"]
+        older = look_through(session, Wanted(), before=refused.id, limit=10)
+        assert [line.subject for line in older] == ["dossier/0"]
 
 
 def test_an_error_of_the_database_tells_nothing_of_what_a_person_wrote(either: Database) -> None:

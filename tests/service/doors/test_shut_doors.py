@@ -12,10 +12,10 @@ from service.accounts import keeping
 from service.accounts.keeping import change_account, disable_account
 from service.accounts.noting import CONSOLE
 from service.accounts.profiles import Profile
-from service.db.audit import list_entries
 from service.db.engine import Database
 from service.db.schema import upgrade_database
 from service.db.tables import Job, JobState, PlanVersion, Role, ScopeKind
+from service.db.trail import Wanted, look_through
 from service.desk import Desk
 from service.errors import ConflictError
 from service.orders import ConsolidateOrder
@@ -187,7 +187,7 @@ def test_nothing_odd_in_an_address_is_a_fault_on_postgresql(visitor: Visitor, sh
             answer = on_postgresql.ask("nobody", "GET", f"{root}{odd}", headers=headers)
             assert answer.status_code in (200, 404, 422), (root, odd)
     with shared.database.reading() as session:
-        refused = list_entries(session, outcome="refused", limit=500)
+        refused = look_through(session, Wanted(outcome="refused"), before=None, limit=500)
     assert len(refused) > 40
     assert all(entry.subject.isprintable() for entry in refused)
 

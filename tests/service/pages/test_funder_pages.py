@@ -2,8 +2,8 @@
 
 import pytest
 
-from service.db.audit import list_entries
 from service.db.tables import DossierKind, Job, JobState, Role
+from service.db.trail import Wanted, look_through
 from service.desk import Desk
 from service.doors import Person
 from service.pages.shown_agreement import COMING
@@ -208,7 +208,7 @@ def test_another_funders_agreement_looks_as_if_it_did_not_exist(
     for path in (f"/ententes/{THEIRS}", "/ententes/rien", f"/dossiers/{made.id}", f"/dossiers/{plan.id}", "/region"):
         assert one.open(path).status_code == 404, path
     with desk.database.reading() as session:
-        refused = [entry for entry in list_entries(session, limit=50) if entry.outcome == "refused"]
+        refused = look_through(session, Wanted(outcome="refused"), before=None, limit=50)
     assert len(refused) == 7 and {entry.account_id for entry in refused} == {funder.id}
 
 
