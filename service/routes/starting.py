@@ -52,7 +52,7 @@ def _start_once(request: Request, person: Person, key: str, asked: BaseModel, or
     if job is None:
         if not claim.is_new and now - claim.at < IN_HAND:
             raise being_accepted()
-        job = _start_or_release(request, person, key, order, mark=claim.mark)
+        job = _start_or_release(request, person, key, order, claim)
     if not claim.made:
         with desk.database.writing() as session:
             settle_key(session, person.id, key, status=202, made=job.id)
@@ -66,12 +66,14 @@ def _job_of(desk: Desk, person: Person, claim: Claim) -> Job | None:
         return job_marked(session, person.id, claim.mark, since=claim.at)
 
 
-def _start_or_release(request: Request, person: Person, key: str, order: Callable[[], Order], *, mark: str) -> Job:
+def _start_or_release(request: Request, person: Person, key: str, order: Callable[[], Order], claim: Claim) -> Job:
     try:
-        return _start(request, person, order(), mark=mark)
+        return _start(request, person, order(), mark=claim.mark)
     except Exception:
         with desk_of(request).database.writing() as session:
-            release_key(session, person.id, key)
+            # A job that was accepted will run, whatever failed after.
+            if job_marked(session, person.id, claim.mark, since=claim.at) is None:
+                release_key(session, person.id, key)
         raise
 
 

@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from service.db.idempotency import claim_key
 from service.db.tables import AuditEntry, Job, Role
 from service.desk import Desk
+from service.routes import starting
 from tests.service.conftest import Clock, People, Speaking
 from tests.service.kept import keep_submission
 
@@ -123,6 +125,23 @@ def test_a_key_serves_again_once_its_request_was_refused(desk: Desk, person: Peo
     assert client.post("/api/v1/territories/CG/dossiers", json={}, headers=key).status_code == 409
     keep_submission(desk, someone, "CG")
     assert client.post("/api/v1/territories/CG/dossiers", json={}, headers=key).status_code == 202
+
+
+def test_a_fault_after_a_job_was_accepted_keeps_its_key(
+    desk: Desk, person: People, client_of: Speaking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object, **_named: object) -> None:
+        raise OSError("no disk")
+
+    someone = person(Role.COORDINATION, territories=("CG",))
+    keep_submission(desk, someone, "CG")
+    client, key = client_of(someone), {"Idempotency-Key": "une-fois"}
+    with monkeypatch.context() as patch:
+        patch.setattr(starting, "note", full)
+        assert client.post("/api/v1/territories/CG/dossiers", json={}, headers=key).status_code == 500
+    (accepted,) = _jobs(desk)
+    assert client.post("/api/v1/territories/CG/dossiers", json={}, headers=key).json()["id"] == accepted.id
+    assert len(_jobs(desk)) == 1
 
 
 def test_a_key_whose_request_was_cut_gives_the_job_that_it_had_started(
