@@ -38,7 +38,7 @@ def open_ledger(settings: ServiceSettings) -> Engine:
         bound_pauses(engine)
         return engine
     settings.home.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(_ledger_url(settings), connect_args={"check_same_thread": False})
+    engine = create_engine(_ledger_url(settings), connect_args={"check_same_thread": False}, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     return engine
 
