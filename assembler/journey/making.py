@@ -1,7 +1,6 @@
 """Makes one piece: its view, its Word or Excel file, its PDF when the dossier shows it, its contents filled in."""
 
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass
 from functools import partial
@@ -22,6 +21,7 @@ from assembler.render.excel.consolidated_extract import render_consolidated_extr
 from assembler.render.excel.report_extract import render_report_extract
 from assembler.render.rendered import RenderedDocx
 from assembler.render.word import render_view
+from assembler.threads import open_threads
 from assembler.word.package import Identity
 
 
@@ -67,7 +67,7 @@ def make_pieces(
         return made
 
     spoken = [copy_context() for _job in wanted]  # a thread speaks French unless it is given this one's language
-    with ThreadPoolExecutor(threads) as pool:
+    with open_threads(threads) as pool:
         return tuple(pool.map(lambda context, job: context.run(make, job), spoken, wanted))
 
 

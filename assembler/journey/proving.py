@@ -1,7 +1,6 @@
 """Proves a dossier before it exists: every document is read back, and the first defect stops everything."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from decimal import Decimal
 from typing import Any
@@ -17,6 +16,7 @@ from assembler.models.defect import Defect
 from assembler.models.piece import Format
 from assembler.models.view import context_of, required_values
 from assembler.store import Store
+from assembler.threads import open_threads
 from assembler.verify.accessibility import verify_accessibility
 from assembler.verify.expected import ExpectedPart, ExpectedPdf
 from assembler.verify.figures import check_pdf_amounts, check_word_amounts, check_word_values, check_workbook_amounts
@@ -111,7 +111,7 @@ def pdf_defects(bound: Bound, identity: Identity, amounts: Mapping[str, Decimal]
         stamp=FRENCH.stamp,
     )
     others = [rank for rank, placed in enumerate(assembled.parts) if placed.part.is_attachment]
-    with ThreadPoolExecutor(1) as beside:  # PDFium reads the words outside Python's lock
+    with open_threads(1) as beside:  # PDFium reads the words outside Python's lock
         accessibility = beside.submit(copy_context().run, verify_accessibility, assembled.pdf, attachments=others)
         yield from verify_pdf(assembled.pdf, expected)
         yield from accessibility.result()
