@@ -78,6 +78,18 @@ def taken(page: Page, name: str) -> Download:
     return found.value
 
 
+def asked_for(page: Page, name: str) -> io.BytesIO:
+    """Gives what a link leads to, asked for with the browser's own session.
+
+    For a PDF beside its preview: Chromium without a screen does not always tell that download.
+    """
+    href = page.get_by_role("link", name=name).first.get_attribute("href")
+    answer = page.request.get(str(href))
+    assert answer.ok, answer.status
+    assert answer.headers["content-disposition"].startswith("attachment")
+    return io.BytesIO(answer.body())
+
+
 def bytes_of(download: Download) -> io.BytesIO:
     """Gives what was downloaded."""
     return io.BytesIO(Path(download.path()).read_bytes())

@@ -2,8 +2,10 @@
 
 import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from docx import Document
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
@@ -12,12 +14,29 @@ from pypdf import PdfReader
 from assembler.pipeline import verify_dossier
 from service.db.tables import Role
 from tests.service.browser.conftest import Entering
-from tests.service.browser.deposits import MAKE_MS, Sample, bytes_of, deposit, taken, wait_until_made, words_of
+from tests.service.browser.deposits import (
+    MAKE_MS,
+    Sample,
+    asked_for,
+    bytes_of,
+    deposit,
+    taken,
+    wait_until_made,
+    words_of,
+)
 from tests.service.browser.looking import Eye
+from tests.service.browser.serving import Served, served
 
 MISSING = ("Avignon", "La Côte-de-Gaspé", "La Haute-Gaspésie", "Les Îles-de-la-Madeleine")
 CONVENTION = "AG-2024-FQIS-G-00"
 OURS, THEIRS = "AG-2025-FLAC-02", "AG-2025-FAM-02"  # of two funders, both for Bonaventure
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A service of its own: what the region adds up to depends on every deposit."""
+    with served(tmp_path_factory.mktemp("region")) as service:
+        yield service
 
 
 def test_the_regional_officer_and_the_funders(entering: Entering, eye: Eye, tmp_path: Path) -> None:
@@ -118,7 +137,7 @@ def ask_for_a_report(funder: Page, eye: Eye) -> None:
     told = "".join(word.element.itertext())
     assert "Soutien à la démarche de développement social de Bonaventure" in told and "Petite enfance" not in told
     assert load_workbook(bytes_of(taken(funder, "Excel"))).sheetnames
-    pdf = PdfReader(bytes_of(taken(funder, "Télécharger le PDF")))
+    pdf = PdfReader(asked_for(funder, "Télécharger le PDF"))
     assert f"{len(pdf.pages)} pages" in words_of(funder)
     funder.goto(f"/ententes/{OURS}")
     assert "Redditions préparées" in words_of(funder) and "Rapport annuel 2025-2026" in words_of(funder)
