@@ -15,6 +15,7 @@ from tests.service.browser.conftest import Visitor, choose_password
 from tests.service.browser.deposits import (
     MAKE_MS,
     Sample,
+    asked_for,
     bytes_of,
     taken,
     wait_until_checked,
@@ -151,5 +152,5 @@ def take_the_dossier(page: Page, folder: Path) -> None:
     assert "Comptoir alimentaire" in "".join(Document(str(word.path())).element.itertext())
     excel = load_workbook(bytes_of(taken(page, "Excel – Annexe budgétaire")))
     assert len(excel.sheetnames) > 3
-    pdf = PdfReader(bytes_of(taken(page, "Télécharger le PDF")))
+    pdf = PdfReader(asked_for(page, "Télécharger le PDF"))
     assert f"Édition officielle, {len(pdf.pages)} pages" in words_of(page)
