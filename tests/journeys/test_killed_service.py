@@ -205,7 +205,7 @@ def test_a_killed_worker_s_territories_are_taken_over_and_change_not_a_byte(
     site = new_site(folder / "home", folder / "tmp", **settings)
     with started(site), started(site, "worker") as first, started(site, "worker"):
         with asked_at(site, uploads) as batch:
-            holder = _wait_until_it_holds(first, batch)
+            holder = _freeze_with_a_job(first, batch)
             first.end(signal.SIGKILL)
             finished = batch.finish()
             taken = batch_of(batch.database, holder)[0]
@@ -214,13 +214,20 @@ def test_a_killed_worker_s_territories_are_taken_over_and_change_not_a_byte(
     assert_same(finished, undisturbed.made())
 
 
-def _wait_until_it_holds(worker: Running, batch: Batch) -> str:
-    """Gives a territory's job that this worker has in hand, once one was made."""
+def _freeze_with_a_job(worker: Running, batch: Batch) -> str:
+    """Stops this worker with a territory's job in hand, once one was made: a moving one may end it before the kill."""
     give_up = time.monotonic() + WHOLE_SECONDS
     while time.monotonic() < give_up:
-        for child in batch_of(batch.database, batch.id)[1]:
-            is_its = f"-{worker.process.pid}-" in (child.worker or "")
-            if child.state == JobState.RUNNING and is_its and batch.ended():
-                return child.id
+        if batch.ended() and _held(worker, batch):
+            worker.process.send_signal(signal.SIGSTOP)
+            time.sleep(0.2)  # what the database was writing for it is written
+            if held := _held(worker, batch):
+                return held[0]
+            worker.process.send_signal(signal.SIGCONT)
         time.sleep(0.1)
     raise AssertionError("the worker took nothing")
+
+
+def _held(worker: Running, batch: Batch) -> list[str]:
+    running = [child for child in batch_of(batch.database, batch.id)[1] if child.state == JobState.RUNNING]
+    return [child.id for child in running if f"-{worker.process.pid}-" in (child.worker or "")]
