@@ -14,14 +14,15 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from assembler import pipeline, terminal
-from assembler.cli_files import read_file, read_upload, write_file
+from assembler.cli_canvases import canvas, narrative
+from assembler.cli_checks import check
+from assembler.cli_files import read_upload
 from assembler.cli_options import (
     FAILURE,
     FINDINGS,
     USAGE,
     AsJson,
     Attachments,
-    Existing,
     NarrativeFile,
     Output,
     Quiet,
@@ -51,66 +52,8 @@ def root(
     """Assemble les plans de communauté, leurs montages financiers et leurs redditions de comptes."""
 
 
-@app.command()
-def canvas(
-    code: Annotated[str, typer.Argument(help="Le code du territoire\u00a0: AV, BO, RP, CG, HG ou IM.")],
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Le fichier à écrire.", dir_okay=False)] = None,
-    previous: Annotated[
-        Path | None,
-        typer.Option("--from", help="Le canevas de l’an dernier, à reprendre.", **Existing),
-    ] = None,
-    region: RegionId = DEFAULT_REGION,
-) -> None:
-    """Écrit le canevas Excel d’un territoire, vierge ou repris d’une année précédente.
-
-    Exemple\u00a0: dossier canvas CG --from canevas-2025.xlsx -o canevas-2026.xlsx
-    """
-    with told():
-        code, lang = code.upper(), language()
-        left_behind: tuple[str, ...] = ()
-        if previous is None:
-            content = pipeline.make_canvas(code, load_region(region), lang=lang)
-        else:
-            content, left_behind = pipeline.renew_canvas(code, load_region(region), read_file(previous), lang=lang)
-        write_file(output or Path(f"canevas_{code}.xlsx"), content)
-        terminal.print_left_behind(terminal.open_console(stderr=True), left_behind)
-
-
-@app.command()
-def narrative(
-    code: Annotated[str, typer.Argument(help="Le code du territoire\u00a0: AV, BO, RP, CG, HG ou IM.")],
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Le fichier à écrire.", dir_okay=False)] = None,
-    region: RegionId = DEFAULT_REGION,
-) -> None:
-    """Écrit le canevas Word du récit, une consigne par section.
-
-    Exemple\u00a0: dossier narrative CG -o recit.docx
-    """
-    with told():
-        write_file(
-            output or Path(f"recit_{code.upper()}.docx"), pipeline.make_narrative(code.upper(), load_region(region))
-        )
-
-
-@app.command()
-def check(
-    workbook: Workbook,
-    narrative: NarrativeFile = None,
-    attach: Attachments = None,
-    as_json: AsJson = False,
-    region: RegionId = DEFAULT_REGION,
-) -> None:
-    """Vérifie un canevas et son récit\u00a0: tous les constats à la fois, avec la feuille, la cellule et le remède.
-
-    Exemple\u00a0: dossier check canevas.xlsx --narrative recit.docx
-    """
-    with told():
-        checked = pipeline.check_upload(read_upload(workbook, narrative, attach), load_region(region))
-        if as_json:
-            print(terminal.checked_json(checked))
-        else:
-            terminal.print_checked(terminal.open_console(), checked)
-    raise typer.Exit(FINDINGS if checked.is_blocked else 0)
+for _command in (canvas, narrative, check):
+    app.command()(_command)
 
 
 @app.command()
@@ -139,8 +82,8 @@ def assemble(
             terminal.print_dossier(terminal.open_console(), dossier, folder)
 
 
-app.command()(report)
-app.command()(consolidate)
+for _command in (report, consolidate):
+    app.command()(_command)
 
 
 @app.command()

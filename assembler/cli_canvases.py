@@ -1,0 +1,51 @@
+"""The commands that give canvases to fill: the Excel one, the Word narrative."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assembler import pipeline, terminal
+from assembler.cli_files import read_file, write_file
+from assembler.cli_options import Existing, RegionId, told
+from assembler.i18n import language
+from assembler.regions import DEFAULT_REGION, load_region
+
+
+def canvas(
+    code: Annotated[str, typer.Argument(help="Le code du territoire\u00a0: AV, BO, RP, CG, HG ou IM.")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Le fichier à écrire.", dir_okay=False)] = None,
+    previous: Annotated[
+        Path | None,
+        typer.Option("--from", help="Le canevas de l’an dernier, à reprendre.", **Existing),
+    ] = None,
+    region: RegionId = DEFAULT_REGION,
+) -> None:
+    """Écrit le canevas Excel d’un territoire, vierge ou repris d’une année précédente.
+
+    Exemple\u00a0: dossier canvas CG --from canevas-2025.xlsx -o canevas-2026.xlsx
+    """
+    with told():
+        code, lang = code.upper(), language()
+        left_behind: tuple[str, ...] = ()
+        if previous is None:
+            content = pipeline.make_canvas(code, load_region(region), lang=lang)
+        else:
+            content, left_behind = pipeline.renew_canvas(code, load_region(region), read_file(previous), lang=lang)
+        write_file(output or Path(f"canevas_{code}.xlsx"), content)
+        terminal.print_left_behind(terminal.open_console(stderr=True), left_behind)
+
+
+def narrative(
+    code: Annotated[str, typer.Argument(help="Le code du territoire\u00a0: AV, BO, RP, CG, HG ou IM.")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Le fichier à écrire.", dir_okay=False)] = None,
+    region: RegionId = DEFAULT_REGION,
+) -> None:
+    """Écrit le canevas Word du récit, une consigne par section.
+
+    Exemple\u00a0: dossier narrative CG -o recit.docx
+    """
+    with told():
+        write_file(
+            output or Path(f"recit_{code.upper()}.docx"), pipeline.make_narrative(code.upper(), load_region(region))
+        )

@@ -1,0 +1,31 @@
+"""The journeys, top to bottom: upload → read → validate → plan → view → render → convert → assemble → verify → dossier.
+
+Only this package knows the order of the stages. The command line and the service call these functions and hold no rule
+about dossiers. Heavy stages are imported by the journey that needs them: starting up fast is a feature.
+"""
+
+from assembler.pipeline.canvases import make_canvas, make_narrative, renew_canvas, restyle
+from assembler.pipeline.checking import check_upload, inspect_attachments, list_rules, totals_of
+from assembler.pipeline.dossiers import assemble_dossier, verify_dossier, write_dossier
+from assembler.pipeline.orders import Order, Step, Watch, silent
+from assembler.pipeline.reports import consolidate_reports, report_agreement
+
+__all__ = [
+    "Order",
+    "Step",
+    "Watch",
+    "assemble_dossier",
+    "check_upload",
+    "consolidate_reports",
+    "inspect_attachments",
+    "list_rules",
+    "make_canvas",
+    "make_narrative",
+    "renew_canvas",
+    "report_agreement",
+    "restyle",
+    "silent",
+    "totals_of",
+    "verify_dossier",
+    "write_dossier",
+]

@@ -1,0 +1,70 @@
+"""Upload → read → validate → plan: every finding at once, and the plan when there is one."""
+
+from typing import TYPE_CHECKING
+
+from assembler.models.checked import Checked, Totals
+from assembler.models.dossier import TakenOut
+from assembler.models.region import Region
+from assembler.models.upload import Upload
+
+if TYPE_CHECKING:
+    from assembler.models.figures import FundingLine
+
+
+def check_upload(upload: Upload, region: Region) -> Checked:
+    """Reads and checks an upload: its plan when there is one, every finding, the totals of its fiscal year."""
+    from assembler.compute.funding import compute_funding
+    from assembler.journey.reading import read_upload_narrative, read_upload_workbook, screen_attachments
+    from assembler.validate.attachments import check_attachments
+    from assembler.validate.coherent import keep_coherent
+    from assembler.validate.parse import parse_source
+    from assembler.validate.planned import build_plan
+    from assembler.validate.references import check_ids, check_references
+    from assembler.validate.rules import check_rules
+
+    screen_attachments(upload)
+    source = read_upload_workbook(upload.workbook)
+    narrative, told = read_upload_narrative(upload)
+    parsed, findings = parse_source(source, region)
+    plan = build_plan(parsed, narrative, region)
+    if plan is None:
+        return Checked(territory=source.territory_code, fy=None, findings=(*findings, *told))
+    funding = compute_funding(plan, region)
+    findings += check_ids(plan) + check_references(plan, left_out=parsed.left_out)
+    findings += check_rules(plan, region, funding, left_out=parsed.left_out)
+    findings += check_attachments(plan, upload.attachments) + told
+    coherent = keep_coherent(plan)
+    line = (funding if coherent is plan else compute_funding(coherent, region)).total(plan.record.current_fy)
+    return Checked(
+        territory=plan.territory.code,
+        fy=plan.record.current_fy,
+        findings=findings,
+        plan=coherent,
+        totals=totals_of(line),
+    )
+
+
+def inspect_attachments(upload: Upload) -> tuple[TakenOut, ...]:
+    """Gives what assembling will take out of the attachments; ``AttachmentError`` for one that cannot join."""
+    from assembler.journey.inspecting import list_removals
+
+    return list_removals(upload.attachments)
+
+
+def totals_of(line: "FundingLine") -> Totals:
+    """Gives the totals that ``check`` tells and the dossier proves, of one funding line."""
+    return Totals(
+        need=line.need,
+        confirmed=line.confirmed,
+        requested=line.requested,
+        gap=line.gap,
+        in_kind=line.in_kind,
+        coverage_pct=line.coverage_pct,
+    )
+
+
+def list_rules() -> list[dict[str, str]]:
+    """Gives every rule and check that findings cite: code, severity, statement, source and remedy."""
+    from assembler.validate.listing import list_codes
+
+    return list_codes()

@@ -1,0 +1,38 @@
+"""From what was checked to what is asked: the request that every piece answers."""
+
+from typing import TYPE_CHECKING
+
+from assembler.errors import BlockedUploadError, UnknownNameError
+from assembler.i18n import translate as _
+from assembler.models.checked import Checked
+from assembler.models.piece import Request
+from assembler.models.region import Region
+from assembler.models.vocabulary import Edition
+from assembler.pipeline.orders import Order
+from assembler.settings import Settings
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from assembler.journey.workshop import Workshop
+    from assembler.store import Store
+
+
+def request_for(checked: Checked, region: Region, order: Order) -> Request:
+    """Gives the request of an order; ``BlockedUploadError`` when findings forbid its edition."""
+    blocking = tuple(finding for finding in checked.findings if finding.is_blocking)
+    if checked.plan is None or (blocking and order.edition is not Edition.WORKING):
+        raise BlockedUploadError(blocking)
+    plan = checked.plan
+    fy = order.fy or plan.record.current_fy
+    if fy not in plan.fiscal_years:
+        raise UnknownNameError(_("L’exercice"), fy, plan.fiscal_years)
+    dated = order.dated or plan.record.version_date
+    return Request(plan, region, order.edition, fy, dated, checked.findings)
+
+
+def workshop_of(store: "Store", settings: Settings) -> "AbstractContextManager[Workshop]":
+    """Opens the workshop of these settings over a store."""
+    from assembler.journey.opening import open_workshop
+
+    return open_workshop(store, settings)
