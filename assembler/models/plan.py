@@ -11,6 +11,16 @@ from pydantic import BaseModel, ConfigDict
 
 from assembler.models.action import Action, ActionPartner, Activity, Milestone, TargetGroup
 from assembler.models.action_context import ActionLink, Alignment, HumanResource, Risk
+from assembler.models.exchange import (
+    AgendaItem,
+    Attendee,
+    Commitment,
+    DayExpertise,
+    DayLink,
+    DayProposal,
+    DayReview,
+    ExchangeDay,
+)
 from assembler.models.funding import (
     Agreement,
     AgreementYear,
@@ -51,8 +61,17 @@ from assembler.models.results import (
     ResultEntry,
 )
 from assembler.models.strategy import Evidence, Issue, Lead, NeedStatement, Objective
+from assembler.models.synthesis import (
+    Synthesis,
+    SynthesisAction,
+    SynthesisExpertise,
+    SynthesisIssue,
+    SynthesisPotential,
+    SynthesisStep,
+)
 from assembler.models.territory import CustomDimension, Territory
 from assembler.models.typed_total import TypedTotal
+from assembler.models.waiver import Waiver
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -107,11 +126,26 @@ class Plan(BaseModel):
     allocations: tuple[Allocation, ...] = ()
     budget_variances: tuple[BudgetVariance, ...] = ()
     visibility: tuple[FunderVisibility, ...] = ()
+    syntheses: tuple[Synthesis, ...] = ()
+    synthesis_issues: tuple[SynthesisIssue, ...] = ()
+    synthesis_potentials: tuple[SynthesisPotential, ...] = ()
+    synthesis_actions: tuple[SynthesisAction, ...] = ()
+    synthesis_expertise: tuple[SynthesisExpertise, ...] = ()
+    synthesis_steps: tuple[SynthesisStep, ...] = ()
+    exchange_days: tuple[ExchangeDay, ...] = ()
+    attendees: tuple[Attendee, ...] = ()
+    agenda: tuple[AgendaItem, ...] = ()
+    day_reviews: tuple[DayReview, ...] = ()
+    day_expertise: tuple[DayExpertise, ...] = ()
+    day_links: tuple[DayLink, ...] = ()
+    day_proposals: tuple[DayProposal, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
     resolutions: tuple[Resolution, ...] = ()
     consents: tuple[Consent, ...] = ()
     acronyms: tuple[Acronym, ...] = ()
     contacts: tuple[ContactPerson, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     narrative: Narrative = Narrative()
 
     @cached_property

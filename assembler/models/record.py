@@ -19,6 +19,7 @@ class Family(StrEnum):
     ACTIONS = "Actions"
     FUNDING = "Montage financier"
     RESULTS = "Résultats et reddition"
+    EXCHANGE = "Journée d’échange et synthèse"
     REFERENCE = "Preuves et références"
 
 

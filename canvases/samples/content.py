@@ -31,6 +31,22 @@ _NESTED: Mapping[str, Mapping[str, tuple[tuple[str, ...], str]]] = {
     },
     "needs": {"evidence": (("need",), "")},
     "bodies": {"members": (("body",), ""), "meetings": (("body",), "")},
+    "syntheses": {
+        "synthesis_issues": (("synthesis",), ""),
+        "synthesis_potentials": (("synthesis",), ""),
+        "synthesis_actions": (("synthesis",), ""),
+        "synthesis_expertise": (("synthesis",), ""),
+        "synthesis_steps": (("synthesis",), ""),
+    },
+    "exchange_days": {
+        "attendees": (("exchange_day",), ""),
+        "agenda": (("exchange_day",), ""),
+        "day_reviews": (("exchange_day",), ""),
+        "day_expertise": (("exchange_day",), ""),
+        "day_links": (("exchange_day",), ""),
+        "day_proposals": (("exchange_day",), ""),
+        "commitments": (("exchange_day",), ""),
+    },
     "results": {
         "activities_done": (("action", "fy"), ""),
         "group_counts": (("action", "fy"), ""),
