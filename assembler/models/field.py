@@ -60,6 +60,7 @@ class FieldSpec:
 
     ``limit_words`` and ``limit_chars`` are advice (a warning), never a cut: a person's text is kept whole.
     ``targets`` names the records a reference may point to; ``vocabulary`` names a region's list of codes.
+    ``excused_by`` names the field that tells why this one is empty: once filled, nothing is missing.
     """
 
     tag: str
@@ -79,6 +80,7 @@ class FieldSpec:
     pattern: str | None = None
     vocabulary: str | None = None
     targets: tuple[str, ...] = ()
+    excused_by: str = ""
 
     @property
     def blank(self) -> str:

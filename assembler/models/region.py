@@ -118,11 +118,14 @@ class Convention(Pack):
 
 
 class Thresholds(Pack):
-    """Figures that rules read, so that a region may change them."""
+    """Figures that rules read. Each pack tells its own: none is written in the code."""
 
-    variance_pct: Decimal = Decimal(10)
-    variance_amount: Decimal = Decimal(500)
-    mask_under: int = 5
+    variance_pct: Decimal  # R-046: beyond both, a variance is explained
+    variance_amount: Decimal
+    mask_under: int  # R-065: counts of persons below it are masked in a public edition
+    result_words: int  # R-064: a shorter result text says too little
+    assembly_months: int  # R-081: an assembly was held within that many months
+    waiver_words: int  # W-003: a shorter reason gives none
 
 
 class Region(Pack):
@@ -135,7 +138,7 @@ class Region(Pack):
     regional_body_acronym: str
     regional_body_former: str | None = None
     accent: str
-    thresholds: Thresholds = Thresholds()
+    thresholds: Thresholds
     territories: tuple[TerritoryProfile, ...]
     dimensions: tuple[Code, ...]
     groups: tuple[Code, ...]

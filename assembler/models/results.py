@@ -50,7 +50,9 @@ class Indicator(Record):
     unit: Unit = choice("unite", "Unité", "Unit", need=R, example="Nombre")
     unit_label: str | None = text("unite_libelle", "Unité (libellé)", "Unit label", example="ménages")
     direction: Direction = choice("sens", "Sens souhaité", "Direction", need=R, example="Hausse")
-    baseline: Decimal | None = number("depart", "Valeur de départ", "Baseline", need=A, example="312")
+    baseline: Decimal | None = number(
+        "depart", "Valeur de départ", "Baseline", need=A, example="312", excused_by="baseline_reason"
+    )
     baseline_date: date | None = day("depart_date", "Date de départ", "Baseline date", example="2024-03-31")
     baseline_source: str | None = text("depart_source", "Source de départ", "Baseline source")
     baseline_reason: str | None = text(

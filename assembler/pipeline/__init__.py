@@ -5,7 +5,7 @@ about dossiers. Heavy stages are imported by the journey that needs them: starti
 """
 
 from assembler.pipeline.canvases import make_canvas, make_narrative, renew_canvas, restyle
-from assembler.pipeline.checking import check_upload, inspect_attachments, list_rules, totals_of
+from assembler.pipeline.checking import check_upload, inspect_attachments, judge_findings, list_rules, totals_of
 from assembler.pipeline.dossiers import assemble_dossier, verify_dossier, write_dossier
 from assembler.pipeline.orders import Order, Step, Watch, silent
 from assembler.pipeline.reports import consolidate_reports, report_agreement
@@ -18,6 +18,7 @@ __all__ = [
     "check_upload",
     "consolidate_reports",
     "inspect_attachments",
+    "judge_findings",
     "list_rules",
     "make_canvas",
     "make_narrative",

@@ -4,23 +4,30 @@ from typing import TYPE_CHECKING
 
 from assembler.models.checked import Checked, Totals
 from assembler.models.dossier import TakenOut
+from assembler.models.finding import Finding
 from assembler.models.region import Region
 from assembler.models.upload import Upload
+from assembler.models.vocabulary import Edition
 
 if TYPE_CHECKING:
     from assembler.models.figures import FundingLine
 
 
-def check_upload(upload: Upload, region: Region) -> Checked:
-    """Reads and checks an upload: its plan when there is one, every finding, the totals of its fiscal year."""
+def check_upload(upload: Upload, region: Region, *, edition: Edition = Edition.OFFICIAL) -> Checked:
+    """Reads and checks an upload: its plan when there is one, every finding, the totals of its fiscal year.
+
+    Findings weigh what they weigh in ``edition``; ``judge_findings`` weighs those of an official edition again.
+    """
     from assembler.compute.funding import compute_funding
     from assembler.journey.reading import read_upload_narrative, read_upload_workbook, screen_attachments
     from assembler.validate.attachments import check_attachments
     from assembler.validate.coherent import keep_coherent
+    from assembler.validate.judging import judge, judge_adopted
     from assembler.validate.parse import parse_source
     from assembler.validate.planned import build_plan
     from assembler.validate.references import check_ids, check_references
     from assembler.validate.rules import check_rules
+    from assembler.validate.waivers import apply_waivers
 
     screen_attachments(upload)
     source = read_upload_workbook(upload.workbook)
@@ -33,15 +40,23 @@ def check_upload(upload: Upload, region: Region) -> Checked:
     findings += check_ids(plan) + check_references(plan, left_out=parsed.left_out)
     findings += check_rules(plan, region, funding, left_out=parsed.left_out)
     findings += check_attachments(plan, upload.attachments) + told
+    findings = apply_waivers(judge_adopted(findings, plan), plan, region)
     coherent = keep_coherent(plan)
     line = (funding if coherent is plan else compute_funding(coherent, region)).total(plan.record.current_fy)
     return Checked(
         territory=plan.territory.code,
         fy=plan.record.current_fy,
-        findings=findings,
+        findings=judge(findings, edition),
         plan=coherent,
         totals=totals_of(line),
     )
+
+
+def judge_findings(findings: tuple[Finding, ...], edition: Edition) -> tuple[Finding, ...]:
+    """Gives findings that were told for an official edition as they weigh in another one."""
+    from assembler.validate.judging import judge
+
+    return judge(findings, edition)
 
 
 def inspect_attachments(upload: Upload) -> tuple[TakenOut, ...]:

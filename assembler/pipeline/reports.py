@@ -8,6 +8,7 @@ from assembler.i18n import translate as _
 from assembler.models.accounts_vocabulary import ReportKind
 from assembler.models.region import Region
 from assembler.models.upload import Upload
+from assembler.models.vocabulary import Edition
 from assembler.pipeline.checking import check_upload
 from assembler.pipeline.orders import Order, Step, Watch, silent
 from assembler.pipeline.requests import request_for, workshop_of
@@ -65,7 +66,8 @@ def consolidate_reports(
     from assembler.store import Store
 
     watch(Step(_("Lecture et vérification"), 0, 2))
-    read = read_uploads(uploads, lambda upload: check_upload(upload, region))
+    weighed = Edition.OFFICIAL if order.edition is Edition.WORKING else order.edition  # what forbids one is still told
+    read = read_uploads(uploads, lambda upload: check_upload(upload, region, edition=weighed))
     asked = Asked(agreement, order.edition, order.fy, order.dated, kind)
     request = plan_consolidation(read, region, asked)
     with workshop_of(Store(settings.home / "store"), settings) as workshop:

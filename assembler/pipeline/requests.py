@@ -19,16 +19,23 @@ if TYPE_CHECKING:
 
 
 def request_for(checked: Checked, region: Region, order: Order) -> Request:
-    """Gives the request of an order; ``BlockedUploadError`` when findings forbid its edition."""
-    blocking = tuple(finding for finding in checked.findings if finding.is_blocking)
-    if checked.plan is None or (blocking and order.edition is not Edition.WORKING):
+    """Gives the request of an order; ``BlockedUploadError`` when findings forbid its edition.
+
+    ``checked`` was checked for an official edition. A working edition keeps what forbids one: its control page tells.
+    """
+    from assembler.validate.judging import judge
+
+    is_working = order.edition is Edition.WORKING
+    findings = checked.findings if is_working else judge(checked.findings, order.edition)
+    blocking = tuple(finding for finding in findings if finding.is_blocking)
+    if checked.plan is None or (blocking and not is_working):
         raise BlockedUploadError(blocking)
     plan = checked.plan
     fy = order.fy or plan.record.current_fy
     if fy not in plan.fiscal_years:
         raise UnknownNameError(_("L’exercice"), fy, plan.fiscal_years)
     dated = order.dated or plan.record.version_date
-    return Request(plan, region, order.edition, fy, dated, checked.findings)
+    return Request(plan, region, order.edition, fy, dated, findings)
 
 
 def workshop_of(store: "Store", settings: Settings) -> "AbstractContextManager[Workshop]":

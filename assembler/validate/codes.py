@@ -1,25 +1,15 @@
-"""The codes of type, requirement and limit checks (``T-…``), of attachments (``P-…``) and of references, with what
-they say and how to mend.
+"""The codes of type, requirement and limit checks (``T-…``), of attachments (``P-…``), waivers (``W-…``) and
+references, with what they say and how to mend.
 
 Codes are published: never renamed, never reused. ``dossier rules`` prints this table beside the rules of ``rules/``.
 """
 
-from dataclasses import dataclass
-
 from assembler.models.finding import Severity
+from assembler.models.vocabulary import Edition
+from assembler.validate.check import Check
+from assembler.validate.codes_narrative import NARRATIVE_CHECKS
 
 B, W, N = Severity.BLOCKING, Severity.WARNING, Severity.NOTICE
-
-
-@dataclass(frozen=True)
-class Check:
-    """One kind of finding: its code, its usual severity, what it states, what the person can do."""
-
-    code: str
-    severity: Severity
-    statement: str
-    remedy: str
-
 
 _TABLE = (
     Check("T-001", B, "Un nombre est attendu.", "Écrivez le nombre seul, par exemple 12500,50."),
@@ -37,7 +27,13 @@ _TABLE = (
     ),
     Check("T-009", B, "La cellule affiche une erreur d’Excel.", "Corrigez la formule, ou remplacez-la par une valeur."),
     Check("T-010", B, "Une valeur requise manque.", "Remplissez la cellule."),
-    Check("T-011", W, "Une valeur requise pour l’adoption manque.", "Remplissez la cellule avant l’édition adoptée."),
+    Check(
+        "T-011",
+        B,
+        "Une valeur requise pour l’adoption manque; dans un plan adopté, elle bloque l’édition officielle.",
+        "Remplissez la cellule avant l’édition adoptée.",
+        editions={Edition.PARTNERS: W, Edition.PUBLIC: W},
+    ),
     Check("T-012", W, "Un montant a plus de deux décimales; il est arrondi au cent.", "Écrivez le montant au cent."),
     Check("T-013", N, "Des caractères invisibles ou des sauts de ligne ont été remplacés.", "Rien à faire."),
     Check("T-014", B, "Un exercice est attendu.", "Écrivez l’exercice sous la forme 2026-2027."),
@@ -91,10 +87,28 @@ _TABLE = (
         "Un fichier envoyé n’est pas inscrit dans le canevas.",
         "Inscrivez-le dans la feuille «\u00a0Pièces jointes\u00a0», avec son titre et sa visibilité.",
     ),
+    Check(
+        "W-001",
+        W,
+        "Une dérogation ne vise aucun constat.",
+        "Retirez la ligne, ou corrigez la règle et l’objet (l’identifiant de la ligne, ou sa feuille et sa cellule).",
+    ),
+    Check(
+        "W-002",
+        W,
+        "Une dérogation vise une règle qui n’en permet pas.",
+        "Corrigez ce que le constat signale, puis retirez la dérogation : rien n’est levé.",
+    ),
+    Check(
+        "W-003",
+        W,
+        "La raison d’une dérogation est trop courte.",
+        "Dites en une phrase pourquoi la règle ne peut être suivie et ce qui la remplace.",
+    ),
     Check("R-001", B, "Les identifiants sont uniques et bien formés.", "Donnez à chaque ligne un identifiant à elle."),
     Check(
         "R-002", B, "Toute référence mène à une ligne existante.", "Choisissez un identifiant de la liste déroulante."
     ),
 )
 
-CHECKS: dict[str, Check] = {check.code: check for check in _TABLE}
+CHECKS: dict[str, Check] = {check.code: check for check in (*_TABLE, *NARRATIVE_CHECKS)}

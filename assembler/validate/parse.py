@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from assembler.i18n import either
 from assembler.i18n import translate as _
 from assembler.models.field import FieldSpec, Need
-from assembler.models.finding import Finding
+from assembler.models.finding import Finding, Severity
 from assembler.models.plan import record_types
 from assembler.models.record import Place, Record
 from assembler.models.region import Code, Region
@@ -88,7 +88,9 @@ def _parse_line(record_type: type[Record], sheet: str, line: Line, choices: Mapp
         findings += _cell_findings(sheet, address, cell, reading)
         if _is_missing(reading):
             is_whole = is_whole and spec.need is not Need.SAVE
-            if not reading.problems and name in line.addresses:  # an absent column is told once, for the column
+            is_excused = bool(spec.excused_by and line.cells.get(spec.excused_by))
+            # an absent column is told once, for the column
+            if not reading.problems and not is_excused and name in line.addresses:
                 findings += _missing(sheet, address, spec)
     key = values.get("id")
     if not is_whole:
@@ -115,9 +117,13 @@ def _cell_findings(sheet: str, address: str, cell: Cell | None, reading: Reading
 
 
 def _missing(sheet: str, address: str, spec: FieldSpec) -> Iterator[Finding]:
-    code = {Need.SAVE: "T-010", Need.ADOPTED: "T-011"}.get(spec.need)
-    if code:
-        yield finding_by_code(sheet, address, code=code, message=_missing_words(spec), expected=_example_words(spec))
+    told = {Need.SAVE: ("T-010", None), Need.ADOPTED: ("T-011", Severity.WARNING)}.get(spec.need)
+    if told:
+        code, severity = told
+        words = _missing_words(spec)
+        yield finding_by_code(
+            sheet, address, code=code, severity=severity, message=words, expected=_example_words(spec)
+        )
 
 
 def _example_words(spec: FieldSpec) -> str:

@@ -1,10 +1,11 @@
 """A rule: its published code, what it says in both languages, and the function that checks it."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assembler.models.finding import Finding, Severity
+from assembler.models.vocabulary import Edition
 from assembler.validate.rules.subject import RuleSubject
 
 
@@ -14,6 +15,7 @@ class Stage(StrEnum):
     REFERENCES = "references"  # while the plan is put together
     RULES = "rules"  # check_rules
     VERIFY = "verify"  # on what was made
+    CONSOLIDATION = "consolidation"  # when several territories are put together
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,8 @@ class Rule:
 
     ``check`` is None for a rule that another stage enforces; a check may raise its own severity (R-022). ``whole``
     names the types of record the rule needs in full: it would take a row that could not be read for one that is not
-    there.
+    there. ``severity`` is that of an official edition; ``editions`` tells where it differs (a working edition never
+    blocks, so that none needs a word for it). ``is_waivable`` rules let the sheet « Dérogations » accept a finding.
     """
 
     code: str
@@ -35,3 +38,5 @@ class Rule:
     check: Callable[[RuleSubject], Iterable[Finding]] | None
     stage: Stage = Stage.RULES
     whole: tuple[str, ...] = ()
+    is_waivable: bool = False
+    editions: Mapping[Edition, Severity] = field(default_factory=dict, hash=False)

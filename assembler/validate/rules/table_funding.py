@@ -42,6 +42,7 @@ FUNDING_RULES: tuple[Rule, ...] = (
         "Explain under “Note sur le montage”, or reduce the levers.",
         check_r_022,
         whole=("NeedLine",),
+        is_waivable=True,
     ),
     Rule(
         "R-023",
@@ -111,6 +112,7 @@ FUNDING_RULES: tuple[Rule, ...] = (
         "Add another source, or bring the amount under the cap.",
         check_r_028,
         whole=("LeverLine", "NeedLine"),
+        is_waivable=True,
     ),
     Rule(
         "R-029",

@@ -53,6 +53,7 @@ PLAN_RULES: tuple[Rule, ...] = (
         "Add the missing row, or remove the item.",
         check_r_004,
         whole=("Lead", "Action", "Objective", "Indicator"),
+        is_waivable=True,
     ),
     Rule(
         "R-005",
@@ -118,5 +119,6 @@ PLAN_RULES: tuple[Rule, ...] = (
         "Choisissez la résolution dans «\u00a0Décision\u00a0».",
         "Pick the resolution under “Décision”.",
         check_r_010,
+        is_waivable=True,
     ),
 )

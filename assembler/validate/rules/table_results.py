@@ -83,6 +83,7 @@ RESULTS_RULES: tuple[Rule, ...] = (
         "Explain the variance under “Écarts budgétaires”.",
         check_r_046,
         whole=("Expense",),
+        is_waivable=True,
     ),
     Rule(
         "R-047",

@@ -1,0 +1,58 @@
+"""A waiver: a rule that allows exceptions is not followed, and someone who may say so tells why."""
+
+from datetime import date
+from typing import ClassVar
+
+from assembler.models.field import Need, Privacy, day, long_text, ref, text
+from assembler.models.record import Family, Record, TableSpec
+
+
+class Waiver(Record):
+    """One exception to one rule. The finding stays visible, with the reason; it no longer forbids an edition."""
+
+    table: ClassVar[TableSpec] = TableSpec(
+        "tblDerogations",
+        "Dérogations",
+        "Waivers",
+        "Facultatif. Les exceptions permises par certaines règles\u00a0: la règle, ce qu’elle vise, et la raison.",
+        Family.REFERENCE,
+        may_be_absent=True,
+    )
+
+    rule: str = text(
+        "regle",
+        "Règle",
+        "Rule",
+        need=Need.SAVE,
+        pattern=r"[A-Z]-\d{3}",
+        help="Le code écrit dans le constat, si la règle permet une dérogation (voir docs/rules.md).",
+        example="R-046",
+    )
+    subject: str = text(
+        "objet",
+        "Objet",
+        "Subject",
+        need=Need.SAVE,
+        help="L’identifiant de la ligne ou de l’action visée, ou l’endroit du constat\u00a0: sa feuille, ou sa feuille "
+        "et sa cellule.",
+        example="CG-A01",
+    )
+    reason: str = long_text(
+        "raison",
+        "Raison",
+        "Reason",
+        need=Need.SAVE,
+        privacy=Privacy.INTERNAL,
+        help="En une phrase\u00a0: pourquoi la règle ne peut être suivie, et ce qui la remplace.",
+        example="Le bailleur a accepté par écrit que le camion soit acheté avant la fin de l’exercice.",
+    )
+    authorised_by: str = text(
+        "autorisee_par",
+        "Autorisée par (fonction ou instance)",
+        "Authorised by (role or body)",
+        need=Need.SAVE,
+        privacy=Privacy.INTERNAL,
+        example="Comité stratégique",
+    )
+    resolution: str | None = ref("resolution", "Résolution", "Resolution", "Resolution")
+    dated: date = day("date", "Date", "Date", need=Need.SAVE, example="2026-06-10")
