@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 from assembler.assemble.attachment_boxes import mend_boxes
 from assembler.assemble.attachment_forms import draw_answers
 from assembler.assemble.attachment_tags import has_sound_tags
+from assembler.assemble.attachment_traces import drop_traces
 from assembler.assemble.destinations import links_of
 from assembler.assemble.removal import SENTENCES, Removal, RemovalKind, Tally
 from assembler.assemble.structure import drop_keys, is_tagged
@@ -40,8 +41,11 @@ NO_MARKS = MEDIA | {"/Link", "/Popup", "/Widget", "/FileAttachment", "/PrinterMa
 PLAIN_KEYS = ("/AA", "/PA", "/AF")
 
 
-def clean_document(pdf: Pdf) -> tuple[Removal, ...]:
-    """Cleans the open PDF in place and gives what was removed, in the order of ``RemovalKind``."""
+def clean_document(pdf: Pdf, *, title: str) -> tuple[Removal, ...]:
+    """Cleans the open PDF in place and gives what was removed, in the order of ``RemovalKind``.
+
+    Of what the file said of itself only ``title`` and the norms it follows are left.
+    """
     tally: Tally = {}
     was_drawn_on = _freeze_forms(pdf, tally)
     _clean_catalog(pdf, tally)
@@ -57,6 +61,7 @@ def clean_document(pdf: Pdf) -> tuple[Removal, ...]:
         _count(tally, RemovalKind.REPAIR)
     if tally and "/Metadata" in pdf.Root:
         del pdf.Root["/Metadata"]  # the norms it claims were checked on the file before we changed it
+    drop_traces(pdf, title=title)
     return tuple(
         Removal(kind=kind, count=tally[kind], sentence=SENTENCES[kind]) for kind in RemovalKind if kind in tally
     )

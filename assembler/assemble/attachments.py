@@ -48,9 +48,11 @@ class CleanAttachment(BaseModel):
 
 
 def clean_attachment(
-    pdf: bytes, name: str, *, max_bytes: int = MAX_BYTES, max_pages: int = MAX_PAGES
+    pdf: bytes, name: str, *, title: str = "", max_bytes: int = MAX_BYTES, max_pages: int = MAX_PAGES
 ) -> CleanAttachment:
     """Gives the attachment without its dangers; ``name`` is the file's name as the person knows it.
+
+    Nothing is left in it of who made it and with what; it says ``title`` of itself where it must say something.
 
     Raises ``EncryptedAttachmentError``, ``DamagedAttachmentError``, ``LargeAttachmentError`` or ``DynamicFormError``.
     Same bytes in, same bytes out.
@@ -60,7 +62,7 @@ def clean_attachment(
     try:
         with pikepdf.open(io.BytesIO(pdf)) as document:
             _check_same_pages(document, name, pages)
-            removed = clean_document(document)
+            removed = clean_document(document, title=title)
             return CleanAttachment(pdf=pdf_bytes(document), pages=pages, removed=removed)
     except UndrawableAnswerError as error:
         raise AttachmentError(

@@ -109,6 +109,13 @@ def xmp_packet(identity: Identity, claim: Claim) -> bytes:
     return PACKET.format(body=body, extension=PDFUA_EXTENSION if claim.pdfa_part and claim.pdfua_part else "").encode()
 
 
+def claim_packet(claim: Claim, title: str) -> bytes:
+    """Gives an XMP packet that says the norms a file follows, and its title (already escaped): PDF/UA wants one."""
+    extension = PDFUA_EXTENSION if claim.pdfa_part and claim.pdfua_part else ""
+    body = f"<dc:title>{_alternative(title)}</dc:title>\n{_claims(claim)}"
+    return PACKET.format(body=body, extension=extension).encode()
+
+
 def _alternative(text: str) -> str:
     return f'<rdf:Alt><rdf:li xml:lang="x-default">{text}</rdf:li></rdf:Alt>'
 

@@ -51,10 +51,11 @@ def choose_attachments(request: Request, files: Sequence[UploadedFile]) -> tuple
 
 def _joined(chosen: Sequence[Chosen], adoption: set[str]) -> Iterator[Joined]:
     for number, (file, attachment) in enumerate(chosen, 1):
-        clean = clean_attachment(file.content, file.name)
+        title = attachment.title if attachment else file.name
+        clean = clean_attachment(file.content, file.name, title=title)
         yield Joined(
             id=f"piece-{number:02}",
-            title=attachment.title if attachment else file.name,
+            title=title,
             file=f"pieces/{number:02}.pdf",
             pdf=clean.pdf,
             pages=clean.pages,

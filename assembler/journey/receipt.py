@@ -23,7 +23,8 @@ from assembler.models.manifest import (
     NamedHash,
 )
 from assembler.models.piece import Request
-from assembler.models.upload import Upload
+from assembler.models.upload import Upload, UploadedFile
+from assembler.models.vocabulary import Edition
 from assembler.provenance import template_hashes
 from assembler.views.plan_data import view_plan_data
 
@@ -109,13 +110,19 @@ def write_manifest(
 
 def _inputs(request: Request, upload: Upload) -> Iterable[InputFile]:
     """A file the edition may not show is told by its hash alone: its name would say what it is."""
-    yield InputFile(role=InputRole.WORKBOOK, name=upload.workbook.name, sha256=upload.workbook.sha256)
+    yield _input(request, InputRole.WORKBOOK, upload.workbook)
     if upload.narrative:
-        yield InputFile(role=InputRole.NARRATIVE, name=upload.narrative.name, sha256=upload.narrative.sha256)
+        yield _input(request, InputRole.NARRATIVE, upload.narrative)
     shown = [file for file, _ in choose_attachments(request, upload.attachments)]
     for file in upload.attachments:
-        name = file.name if file in shown else _WITHHELD
-        yield InputFile(role=InputRole.ATTACHMENT, name=name, sha256=file.sha256)
+        made = _input(request, InputRole.ATTACHMENT, file)
+        yield made if file in shown else made.model_copy(update={"name": _WITHHELD})
+
+
+def _input(request: Request, role: InputRole, file: UploadedFile) -> InputFile:
+    """In public a file is called by what it is: people put their names in those of their files."""
+    name = role.value if request.edition is Edition.PUBLIC else file.name
+    return InputFile(role=role, name=name, sha256=file.sha256)
 
 
 def _named(hashes: Mapping[str, str], prefix: str) -> tuple[NamedHash, ...]:

@@ -1,0 +1,134 @@
+"""What each edition says: nothing internal or confidential in public, nothing confidential anywhere (Loi 25)."""
+
+import json
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assembler.journey.receipt import data_json
+from assembler.models.checked import Totals
+from assembler.models.field import Privacy
+from assembler.models.piece import Request
+from assembler.models.plan import record_types
+from assembler.models.view import context_of
+from assembler.models.vocabulary import Edition
+from assembler.pieces import PIECES
+from tests.journeys.conftest import Assembled, made_once
+from tests.journeys.leaks import find_words
+from tests.journeys.planted import UNSEARCHABLE, Planted, planted_plan, write_planted_upload
+from tests.journeys.small_upload import REGION
+
+Found = dict[str, list[str]]  # word to places
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
+    return write_planted_upload(tmp_path_factory.mktemp("planted"))
+
+
+@pytest.fixture(scope="module")
+def public(common: Path, planted: Planted) -> Assembled:
+    return made_once(common / "planted-public", [*planted.upload, "--edition", "publique"])
+
+
+@pytest.fixture(scope="module")
+def working(common: Path, planted: Planted) -> Assembled:
+    return made_once(common / "planted-working", [*planted.upload, "--edition", "travail"])
+
+
+@pytest.fixture(scope="module")
+def in_public(public: Assembled, planted: Planted) -> Found:
+    return searched(public, planted)
+
+
+@pytest.fixture(scope="module")
+def in_working(working: Assembled, planted: Planted) -> Found:
+    return searched(working, planted)
+
+
+def searched(made: Assembled, planted: Planted) -> Found:
+    """Looks for every planted word in the folder, in the names of the zip, and in what the program said."""
+    assert made.left.code == 0, made.left.err
+    with zipfile.ZipFile(made.archive) as archive:
+        zipped = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
+        names = "\n".join([made.archive.name, *archive.namelist()])
+    assert zipped == made.files()
+    said = {"said": (made.left.out + names).encode()}
+    return find_words({**made.files(), **said}, planted.words)
+
+
+def places(words: list[str], found: Found) -> Found:
+    return {word: found[word] for word in words if word in found}
+
+
+def test_every_field_that_is_not_public_is_planted() -> None:
+    """A field of a kind without words of its own (a reference, a code) is looked for in the data, by its tag."""
+    wanted = {
+        f"{name}.{spec.tag}"
+        for name, record_type in record_types().items()
+        for spec in record_type.specs().values()
+        if spec.privacy is not Privacy.PUBLIC and spec.kind not in UNSEARCHABLE
+    }
+    planted = planted_plan()
+    assert wanted - {place.split()[0] for place in planted.internal | planted.confidential} == set()
+    assert len(wanted) >= 15
+
+
+def test_the_search_finds_every_planted_word_where_it_was_put(planted: Planted) -> None:
+    uploaded = {path.name: path.read_bytes() for path in planted.files}
+    assert set(planted.words) - find_words(uploaded, planted.words).keys() == set()
+
+
+def test_a_public_edition_says_nothing_internal(in_public: Found, planted: Planted) -> None:
+    assert places(planted.words_of(planted.internal), in_public) == {}
+
+
+def test_a_public_edition_has_no_column_for_what_is_not_public(public: Assembled) -> None:
+    tables = json.loads(public.read("donnees.json"))["tables"]
+    shown = {(name, tag) for name, rows in tables.items() for row in rows for tag in row}
+    hidden = {
+        (name, spec.tag)
+        for name, record_type in record_types().items()
+        for spec in record_type.specs().values()
+        if spec.privacy is not Privacy.PUBLIC
+    }
+    assert shown & hidden == set()
+    assert len(shown) > 100
+
+
+def test_a_public_edition_says_nothing_of_who_made_the_files(in_public: Found, planted: Planted) -> None:
+    """Authors, comments, deletions, hidden sheets, notes of PDFs, what cameras write, names of files."""
+    assert places([*planted.about.values()], in_public) == {}
+
+
+def test_a_working_edition_shows_what_is_internal(in_working: Found, planted: Planted) -> None:
+    missing = [word for word in planted.words_of(planted.internal) if word not in in_working]
+    assert missing == []
+
+
+def test_a_working_edition_tells_names_of_files_and_nothing_else_of_them(in_working: Found, planted: Planted) -> None:
+    told = {place for place, word in planted.about.items() if word in in_working}
+    assert told == {"workbook name", "narrative name", "unlisted name"}
+
+
+@pytest.mark.parametrize("edition", ["in_public", "in_working"])
+def test_nothing_confidential_is_in_any_file(edition: str, planted: Planted, request: pytest.FixtureRequest) -> None:
+    assert places(planted.words_of(planted.confidential), request.getfixturevalue(edition)) == {}
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_nothing_confidential_is_in_what_any_document_is_given(edition: Edition, planted: Planted) -> None:
+    asked = Request(planted.plan, REGION, edition, "2026-2027", date(2026, 10, 5))
+    views = {
+        f"{piece.id} {subject}": repr(context_of(piece.view(asked, subject))).encode()
+        for piece in PIECES
+        for subject in piece.subjects(asked)
+    }
+    found = find_words({**views, "donnees.json": data_json(asked, TOTALS)}, planted.words)
+    assert places(planted.words_of(planted.confidential), found) == {}
+    assert (places(planted.words_of(planted.internal), found) == {}) is (edition is Edition.PUBLIC)
+
+
+TOTALS = Totals(need="0.00", confirmed="0.00", requested="0.00", gap="0.00", in_kind="0.00", coverage_pct=None)
