@@ -8,11 +8,13 @@ from assembler.models.field import Kind
 from assembler.models.plan import record_types
 from assembler.models.record import Record
 from assembler.models.region import Code, Region
+from assembler.models.releases import RELEASES
 
-CANVAS_VERSION = "1.0"
+CANVAS_VERSION = RELEASES[-1].version
 STAMP_VERSION = "DOSSIER_CANEVAS"  # defined names of the workbook
 STAMP_REGION = "DOSSIER_REGION"
 STAMP_TERRITORY = "DOSSIER_TERRITOIRE"
+STAMP_CORRECTIONS = "DOSSIER_CORRECTIONS"  # points to the sheet we add to a workbook handed back: never read
 
 FIELD_HEADERS = ("Champ", "Field")  # a form has one row per field: its label, then its value
 VALUE_HEADERS = ("Valeur", "Value")
