@@ -198,7 +198,9 @@ class DayProposal(Record):
     )
     lever_from: LeverStatus | None = choice("statut_avant", "Statut avant", "Status before", privacy=I)
     lever_to: LeverStatus | None = choice("statut_apres", "Statut après", "Status after", privacy=I)
-    amount: Decimal | None = money("montant", "Montant", "Amount", privacy=I)
+    amount: Decimal | None = money(
+        "montant", "Montant", "Amount", privacy=I, help="Celui du levier après le changement."
+    )
     decision: Decision | None = choice("decision", "Décision", "Decision", privacy=I)
     follow_up: FollowUp | None = choice(
         "suite",

@@ -116,9 +116,21 @@ class SynthesisPotential(Record):
     synthesis: str = ref("synthese", "Synthèse", "Synthesis", "Synthesis", need=R, privacy=I)
     issue: str = ref("enjeu", "Enjeu", "Issue", "Issue", need=R, privacy=I)
     program: str = choice("programme", "Programme", "Program", need=R, privacy=I, vocabulary="programs")
-    minimum: Decimal | None = money("potentiel_min", "Potentiel minimal", "Minimum potential", privacy=I)
+    minimum: Decimal | None = money(
+        "potentiel_min",
+        "Potentiel minimal",
+        "Minimum potential",
+        privacy=I,
+        help="Vide\u00a0: le potentiel probable.",
+    )
     likely: Decimal = money("potentiel_probable", "Potentiel probable", "Likely potential", need=R, privacy=I)
-    maximum: Decimal | None = money("potentiel_max", "Potentiel maximal", "Maximum potential", privacy=I)
+    maximum: Decimal | None = money(
+        "potentiel_max",
+        "Potentiel maximal",
+        "Maximum potential",
+        privacy=I,
+        help="Vide\u00a0: le potentiel probable.",
+    )
     certainty: Certainty = choice("certitude", "Certitude", "Certainty", need=R, privacy=I)
     conditions: str | None = long_text("conditions", "Conditions", "Conditions", privacy=I)
 

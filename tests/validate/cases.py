@@ -1,46 +1,17 @@
 """For each rule, what spoils the valid plan and where the one finding must point."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from assembler.models import accounts_vocabulary as av
 from assembler.models import vocabulary as v
 from assembler.models.funding import Agreement, Allocation, ApprovedBudget, BudgetVariance, Expense, LeverLine
-from assembler.models.plan import Plan
-from assembler.models.region import Region
 from assembler.models.strategy import Issue, Lead, Objective
 from assembler.models.territory import CustomDimension
 from assembler.models.typed_total import TypedTotal
-from assembler.regions import load_region
+from tests.validate.case import SHEET, Case
+from tests.validate.cases_exchange import EXCHANGE, EXCHANGE_ACCEPTED
 from tests.validate.plans import BEFORE, FLAC, FQIS, NOW, Change, added, all_of, changed, recorded, region_with, without
-
-SHEET = ""  # the finding is about the sheet, not a cell
-
-
-@dataclass(frozen=True)
-class Case:
-    """One fault: its rule, the change that makes it, and the cell (table, row, field) of its only finding."""
-
-    rule: str
-    name: str
-    change: Change
-    table: str
-    index: int
-    field: str
-    region: Region | None = None
-    severity: str | None = None  # when the check raises the rule's own
-    in_workbook: bool = True  # False when the reader refuses such a value before any rule
-
-    def the_region(self) -> Region:
-        """Gives the region the case is checked against."""
-        return self.region or load_region()
-
-    def where(self, plan: Plan) -> tuple[str, str]:
-        """Gives the sheet and the cell of the faulty value in a plan that was placed, or read."""
-        rows = getattr(plan, self.table)
-        record = rows[self.index] if isinstance(rows, tuple) else rows
-        return record.place.sheet, record.place.cells[self.field] if self.field else ""
 
 
 def _explained(**values: object) -> BudgetVariance:
@@ -519,9 +490,10 @@ RESULTS = (
     ),
 )
 
-CASES = (*CHAIN, *DATES, *FUNDING, *ACCOUNTS, *RESULTS)
+CASES = (*CHAIN, *DATES, *FUNDING, *ACCOUNTS, *RESULTS, *EXCHANGE)
 
 ACCEPTED: tuple[tuple[str, Change], ...] = (
+    *EXCHANGE_ACCEPTED,
     ("surplus within the threshold needs no word", changed("expenses", 1, amount=Decimal("3640.00"))),
     (
         "a surplus carried over with leave",
