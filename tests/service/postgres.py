@@ -51,11 +51,11 @@ def new_postgresql_url(postgresql_server: Path) -> Callable[[], str]:
     return lambda: new_database(postgresql_server)
 
 
-def new_database(server: Path) -> str:
-    """Makes an empty database and gives its URL."""
+def new_database(server: Path, options: str = "") -> str:
+    """Makes an empty database and gives its URL; ``options`` are those of CREATE DATABASE."""
     name = f"dossier_{secrets.token_hex(4)}"
     with psycopg.connect(f"host={server} user=dossier dbname=postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" {options}')
     return f"postgresql://dossier@/{name}?host={server}"
 
 
