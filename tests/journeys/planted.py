@@ -19,14 +19,16 @@ from assembler.models.plan_record import Attachment
 from assembler.models.record import Record
 from assembler.models.vocabulary import Visibility
 from assembler.typography import format_date_long, format_number
+from tests.journeys.filled_rows import Tables, filled_row
 from tests.journeys.planted_files import planted_letter, planted_narrative, planted_workbook, word
 from tests.journeys.program import SAMPLES
 from tests.journeys.small_upload import CODE, PIECE, REGION, small_plan_of
 
 WORDS = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.LINES})
-# What points to a record, or names a code, has no word of its own: these are looked for in the data, by their tag.
-UNSEARCHABLE = frozenset({Kind.REF, Kind.REFS, Kind.CHOICE, Kind.CHOICES, Kind.YES_NO, Kind.PERCENT, Kind.FISCAL_YEAR})
+_WORDLESS = frozenset({Kind.REF, Kind.REFS, Kind.CHOICE, Kind.CHOICES, Kind.YES_NO, Kind.PERCENT, Kind.FISCAL_YEAR})
 RESOLUTION = SAMPLES / CODE / "pieces" / PIECE
+
+_BLOCKING = ("typed_totals", "budget_variances")  # a row made of nothing would be wrong, hence blocking
 
 Forms = tuple[str, ...]  # the ways a value may be written; none may be found
 
@@ -52,15 +54,23 @@ class Planted:
         return [form for forms in planted.values() for form in forms]
 
 
+def is_searchable(spec: FieldSpec) -> bool:
+    """True for a field that can hold a word of our own: not what points to a record, names a code, has a pattern."""
+    return spec.kind not in _WORDLESS and not spec.pattern
+
+
 def planted_plan() -> Planted:
     """Gives the small plan, each field of class I or C holding in every row a value found nowhere else."""
     plan, rank = small_plan_of(programs=("MRC",)), count(1)
     made = Planted(plan)
-    tables: dict[str, Any] = {}
-    for name in record_types():
-        rows = getattr(plan, name)
+    tables: Tables = {name: getattr(plan, name) for name in record_types()}
+    for name, record_type in record_types().items():
+        if tables[name] == ():
+            tables[name] = (filled_row(record_type, tables, REGION, code=CODE),)
+        rows = tables[name]
         several = tuple(_planted(name, row, made, rank) for row in (rows if isinstance(rows, tuple) else (rows,)))
         tables[name] = several if isinstance(rows, tuple) else several[0]
+    tables |= {name: () for name in _BLOCKING}
     first, *others = tables["members"]
     secret = word(rank)
     tables["members"] = (first.model_copy(update={"person_label": secret, "public": False}), *others)
@@ -72,7 +82,7 @@ def planted_plan() -> Planted:
 
 def write_planted_upload(folder: Path) -> Planted:
     """Writes the whole upload, each file with its own words: properties, comments, deletions, pictures, names."""
-    made, rank = planted_plan(), count(500)
+    made, rank = planted_plan(), count(5000)
     territory = REGION.territory(CODE)
     workbook, beside = planted_workbook(build_canvas(REGION, territory=territory, plan=made.plan), rank)
     narrative, in_text = planted_narrative(REGION, territory, rank)
@@ -122,7 +132,7 @@ def _hidden_attachments(made: Planted, rank: Iterator[int]) -> Iterator[Attachme
 def _planted(table: str, row: Record, made: Planted, rank: Iterator[int]) -> Record:
     values: dict[str, Any] = {}
     for name, spec in type(row).specs().items():
-        if spec.privacy is not Privacy.PUBLIC and spec.kind not in UNSEARCHABLE:
+        if spec.privacy is not Privacy.PUBLIC and is_searchable(spec):
             values[name], forms = _secret(spec, rank)
             where = made.internal if spec.privacy is Privacy.INTERNAL else made.confidential
             where[f"{table}.{spec.tag} {next(rank)}"] = forms
