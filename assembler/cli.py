@@ -27,11 +27,13 @@ from assembler.cli_options import (
     Output,
     Quiet,
     RegionId,
+    Sheets,
     When,
     Workbook,
     told,
 )
 from assembler.cli_reports import consolidate, report
+from assembler.cli_sheets import sheet
 from assembler.cli_words import speak_help, spoken_language, tell_usage, without_language
 from assembler.dictionary import describe_limits, dictionary_entries, json_schema
 from assembler.i18n import either, language, speaking
@@ -52,8 +54,10 @@ def root(
     """Assemble les plans de communauté, leurs montages financiers et leurs redditions de comptes."""
 
 
+_command: Callable[..., None]
 for _command in (canvas, narrative, check):
     app.command()(_command)
+app.command()(sheet)
 
 
 @app.command()
@@ -62,6 +66,7 @@ def assemble(
     output: Output,
     narrative: NarrativeFile = None,
     attach: Attachments = None,
+    sheets: Sheets = None,
     edition: Annotated[Edition, typer.Option("--edition", help="L’édition.")] = Edition.OFFICIAL,
     fy: Annotated[str | None, typer.Option("--fy", help="L’exercice (par défaut, l’exercice courant du plan).")] = None,
     when: When = None,
@@ -74,7 +79,7 @@ def assemble(
     """
     with told():
         order = pipeline.Order(edition=edition, fy=fy, dated=when.date() if when else None)
-        upload = read_upload(workbook, narrative, attach)
+        upload = read_upload(workbook, narrative, attach, sheets)
         with terminal.progress_bar(terminal.open_console(stderr=True), quiet=quiet) as watch:
             dossier = pipeline.assemble_dossier(upload, load_region(region), order, load_settings(), watch=watch)
             folder = pipeline.write_dossier(dossier, output, load_settings())

@@ -10,12 +10,18 @@ def read_file(path: Path) -> UploadedFile:
     return UploadedFile(name=path.name, content=path.read_bytes())
 
 
-def read_upload(workbook: Path, narrative: Path | None, attachments: list[Path] | None = None) -> Upload:
+def read_upload(
+    workbook: Path,
+    narrative: Path | None,
+    attachments: list[Path] | None = None,
+    sheets: list[Path] | None = None,
+) -> Upload:
     """Gives the files of a deposit together."""
     return Upload(
         workbook=read_file(workbook),
         narrative=read_file(narrative) if narrative else None,
         attachments=tuple(read_file(path) for path in attachments or []),
+        sheets=tuple(read_file(path) for path in sheets or []),
     )
 
 

@@ -17,6 +17,9 @@ FINDINGS, USAGE, FAILURE = 1, 2, 3
 Existing = {"exists": True, "dir_okay": False, "readable": True}
 Workbook = Annotated[Path, typer.Argument(metavar="CANEVAS", help="Le canevas Excel rempli.", **Existing)]
 Attachments = Annotated[list[Path] | None, typer.Option("--attach", help="Une pièce jointe (répétable).", **Existing)]
+Sheets = Annotated[
+    list[Path] | None, typer.Option("--sheet", help="Une fiche d’action Word remplie (répétable).", **Existing)
+]
 NarrativeFile = Annotated[Path | None, typer.Option("--narrative", help="Le récit Word.", **Existing)]
 Output = Annotated[Path, typer.Option("-o", "--output", help="Le dossier où écrire.", file_okay=False)]
 RegionId = Annotated[str, typer.Option("--region", help="La région.")]

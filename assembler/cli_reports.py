@@ -7,7 +7,18 @@ import typer
 
 from assembler import pipeline, terminal
 from assembler.cli_files import read_upload, write_file
-from assembler.cli_options import FINDINGS, Existing, NarrativeFile, Output, Quiet, RegionId, When, Workbook, told
+from assembler.cli_options import (
+    FINDINGS,
+    Existing,
+    NarrativeFile,
+    Output,
+    Quiet,
+    RegionId,
+    Sheets,
+    When,
+    Workbook,
+    told,
+)
 from assembler.models.accounts_vocabulary import ReportKind
 from assembler.models.vocabulary import Edition
 from assembler.regions import DEFAULT_REGION, load_region
@@ -26,6 +37,7 @@ def report(
     output: Output,
     agreement: Annotated[str, typer.Option("--agreement", help="Le numéro de l’entente.")],
     narrative: NarrativeFile = None,
+    sheets: Sheets = None,
     fy: FiscalYear = None,
     kind: Kind = None,
     when: When = None,
@@ -40,7 +52,7 @@ def report(
         order = pipeline.Order(edition=Edition.PARTNERS, fy=fy, dated=when.date() if when else None)
         with terminal.progress_bar(terminal.open_console(stderr=True), quiet=quiet) as watch:
             files = pipeline.report_agreement(
-                read_upload(workbook, narrative),
+                read_upload(workbook, narrative, None, sheets),
                 load_region(region),
                 order,
                 load_settings(),

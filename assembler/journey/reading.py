@@ -2,8 +2,10 @@
 
 from functools import lru_cache
 
+from assembler.models.action_sheet import SheetSource
 from assembler.models.finding import Finding
 from assembler.models.narrative import Narrative
+from assembler.models.region import Region
 from assembler.models.source import WorkbookSource
 from assembler.models.upload import Upload, UploadedFile
 
@@ -24,6 +26,26 @@ def read_upload_workbook(file: UploadedFile) -> WorkbookSource:
 
     screen_workbook(file)
     return read_workbook(file.content, name=file.name)
+
+
+def read_upload(upload: Upload, region: Region) -> tuple[WorkbookSource, tuple[Finding, ...]]:
+    """Gives the workbook with the answers of the filled action sheets, and what these changed."""
+    source = read_upload_workbook(upload.workbook)
+    if not upload.sheets:
+        return source, ()
+    from assembler.validate.sheets import merge_sheets
+
+    return merge_sheets(source, [read_upload_sheet(file) for file in upload.sheets], region)
+
+
+@lru_cache(maxsize=64)  # as for a workbook
+def read_upload_sheet(file: UploadedFile) -> SheetSource:
+    """Gives what a filled action sheet says."""
+    from assembler.read.action_sheet import read_action_sheet
+    from assembler.read.screen import screen_narrative
+
+    screen_narrative(file)
+    return read_action_sheet(file)
 
 
 def read_upload_narrative(upload: Upload) -> tuple[Narrative, tuple[Finding, ...]]:

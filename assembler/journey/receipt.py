@@ -113,6 +113,8 @@ def _inputs(request: Request, upload: Upload) -> Iterable[InputFile]:
     yield _input(request, InputRole.WORKBOOK, upload.workbook)
     if upload.narrative:
         yield _input(request, InputRole.NARRATIVE, upload.narrative)
+    for file in upload.sheets:
+        yield InputFile(role=InputRole.SHEET, name=file.name, sha256=file.sha256)
     shown = [file for file, _ in choose_attachments(request, upload.attachments)]
     for file in upload.attachments:
         made = _input(request, InputRole.ATTACHMENT, file)

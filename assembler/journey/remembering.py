@@ -48,5 +48,6 @@ def _key(upload: Upload, region: Region, order: Asked) -> str:
         (upload.workbook.name, upload.workbook.sha256),
         (narrative.name, narrative.sha256) if narrative else None,
         [(file.name, file.sha256) for file in upload.attachments],
+        [(file.name, file.sha256) for file in upload.sheets],
         (order.edition.value, order.fy, order.dated),
     )

@@ -33,6 +33,7 @@ class InputRole(StrEnum):
 
     WORKBOOK = "canevas"
     NARRATIVE = "recit"
+    SHEET = "fiche"
     ATTACHMENT = "piece-jointe"
 
 

@@ -23,13 +23,14 @@ class UploadedFile(BaseModel):
 
 
 class Upload(BaseModel):
-    """A workbook, perhaps a narrative, perhaps attachments."""
+    """A workbook, perhaps a narrative, filled action sheets, attachments."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     workbook: UploadedFile
     narrative: UploadedFile | None = None
     attachments: tuple[UploadedFile, ...] = ()
+    sheets: tuple[UploadedFile, ...] = ()
 
 
 def file_key(name: str) -> str:

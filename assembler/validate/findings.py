@@ -1,6 +1,7 @@
 """The ways a check makes a finding: about a record it holds, or about a cell it only read."""
 
 from assembler.i18n import translate
+from assembler.models.action_sheet import BETWEEN
 from assembler.models.finding import Finding, Severity
 from assembler.models.record import Record
 from assembler.validate.codes import CHECKS
@@ -39,13 +40,20 @@ def finding_in(  # noqa: PLR0913 - idem
     message: str,
     remedy: str,
 ) -> Finding:
-    """Gives a finding about one cell, or about a whole sheet when ``cell`` is empty."""
+    """Gives a finding about one cell, or about a whole sheet when ``cell`` is empty.
+
+    A cell told in words (« Fiche CG-A01 › Porteur ») was read elsewhere: the finding is about that file.
+    """
+    if BETWEEN in cell:
+        sheet, place, cell = cell.partition(BETWEEN)[0], cell, ""
+    else:
+        place = f"{sheet}!{cell}" if sheet and cell else sheet
     return Finding(
         code=code,
         severity=severity,
         sheet=sheet,
         cell=cell,
-        place=f"{sheet}!{cell}" if sheet and cell else sheet,
+        place=place,
         found=found,
         expected=expected,
         message=message,

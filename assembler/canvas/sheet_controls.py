@@ -1,0 +1,114 @@
+"""The content controls of the action sheet: one per value, of the kind its declaration asks for (ECMA-376 17.5.2).
+
+Controls stand inside paragraphs: LibreOffice keeps those, with their tag and their choices, and drops all others.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+from xml.sax.saxutils import quoteattr
+
+from assembler.i18n import either, language
+from assembler.i18n import translate as _
+from assembler.models.action_sheet import is_many
+from assembler.models.field import FieldSpec, Kind
+from assembler.models.region import Code
+from assembler.typography import format_number
+from assembler.word.ooxml import paragraph_xml, run_xml
+from assembler.word.styles import GREY, TABLE_NUMBER, TABLE_TEXT
+
+_W15 = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
+_FAINT = f'<w:color w:val="{GREY}"/>'
+_FIGURES = (Kind.MONEY, Kind.INTEGER, Kind.NUMBER, Kind.PERCENT)
+_LISTED = (Kind.CHOICE, Kind.CHOICES, Kind.REF, Kind.REFS, Kind.FISCAL_YEAR, Kind.YES_NO)
+
+
+def value_xml(
+    tag: str, spec: FieldSpec, options: tuple[Code, ...], text: str, *, spare: int = 0, hint: str = ""
+) -> str:
+    """Gives the paragraphs of a value: one control, or one per item where several are chosen, and ``spare`` blank ones.
+
+    ``text`` is the value in the form of ``sheet_values``: codes, ids, ISO dates, plain numbers.
+    """
+    items = [*text.split("\n"), *[""] * spare] if is_many(spec) and text else [text, *[""] * spare]
+    style = TABLE_NUMBER if spec.kind in _FIGURES else TABLE_TEXT
+    shown = [(shown_value(spec, options, item), item) for item in items]
+    return "".join(paragraph_xml(style, _control_xml(tag, spec, options, words, item, hint)) for words, item in shown)
+
+
+def shown_value(spec: FieldSpec, options: tuple[Code, ...], text: str) -> str:
+    """Gives a value as a person reads it on the sheet."""
+    if spec.kind in _LISTED:
+        return next((either(option.fr, option.en) for option in options if option.code == text), text)
+    if spec.kind in _FIGURES and text:
+        try:
+            return format_number(Decimal(text), 2 if spec.kind is Kind.MONEY else None, lang=language())
+        except InvalidOperation:
+            return text
+    return text
+
+
+def fixed_xml(tag: str, alias: str, text: str) -> str:
+    """Gives a control that nobody changes."""
+    return _sdt_xml(tag, alias, '<w:lock w:val="sdtContentLocked"/>', "<w:text/>", run_xml(text))
+
+
+def repeated_xml(tag: str, alias: str, items: Sequence[str]) -> str:
+    """Gives rows that Word repeats with its « + » button ([MS-DOCX] 2.5.4.3); elsewhere they are plain rows."""
+    inner = "".join(
+        f'<w:sdt><w:sdtPr><w:id w:val="0"/><w15:repeatingSectionItem {_W15}/></w:sdtPr>'
+        f"<w:sdtContent>{item}</w:sdtContent></w:sdt>"
+        for item in items
+    )
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val={quoteattr(alias)}/><w:tag w:val={quoteattr(tag)}/><w:id w:val="0"/>'
+        f"<w15:repeatingSection {_W15}/></w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+    )
+
+
+def _control_xml(tag: str, spec: FieldSpec, options: tuple[Code, ...], words: str, item: str, hint: str) -> str:
+    alias = either(spec.fr, spec.en)
+    kind = _kind_xml(spec, options, item)
+    if words:
+        return _sdt_xml(tag, alias, "", kind, run_xml(words))
+    return _sdt_xml(tag, alias, "<w:showingPlcHdr/>", kind, run_xml(hint or _hint(spec), _FAINT))
+
+
+def _hint(spec: FieldSpec) -> str:
+    if spec.kind is Kind.DATE:
+        return _("AAAA-MM-JJ")
+    return _("Choisir…") if spec.kind in _LISTED else _("Écrire…")
+
+
+def _sdt_xml(tag: str, alias: str, state: str, kind: str, content: str) -> str:
+    return (
+        f"<w:sdt><w:sdtPr><w:alias w:val={quoteattr(alias)}/><w:tag w:val={quoteattr(tag)}/>"
+        f'<w:id w:val="0"/>{state}{kind}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
+    )
+
+
+def _kind_xml(spec: FieldSpec, options: tuple[Code, ...], item: str) -> str:
+    if spec.kind is Kind.DATE:
+        stored = f' w:fullDate="{item}T00:00:00Z"' if _is_date(item) else ""
+        return (
+            f'<w:date{stored}><w:dateFormat w:val="yyyy-MM-dd"/><w:lid w:val="fr-CA"/>'
+            '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
+        )
+    if spec.kind in _LISTED and options:
+        # A new partner, a dimension of the territory's own: what may grow may be typed.
+        is_open = bool(spec.targets or spec.vocabulary) or spec.kind is Kind.FISCAL_YEAR
+        name = "comboBox" if is_open else "dropDownList"
+        return f"<w:{name}>{''.join(_items_xml(options))}</w:{name}>"
+    return '<w:text w:multiLine="1"/>' if spec.kind in (Kind.LONG_TEXT, Kind.LINES) else "<w:text/>"
+
+
+def _items_xml(options: tuple[Code, ...]) -> list[str]:
+    """Word refuses a list where two items read the same."""
+    by_words = {either(option.fr, option.en): option.code for option in reversed(options)}
+    return [
+        f"<w:listItem w:displayText={quoteattr(words)} w:value={quoteattr(code)}/>"
+        for words, code in reversed(by_words.items())
+    ]
+
+
+def _is_date(item: str) -> bool:
+    return len(item) == len("2026-04-01") and item[:4].isdigit() and item[4] == item[7] == "-"
