@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
@@ -19,12 +20,16 @@ class Cell(BaseModel):
 
 
 class Row(BaseModel):
-    """One row of a table: cells by column header as written."""
+    """One row of a table: cells by column header as written.
+
+    ``placed`` are the columns read elsewhere than on the table's sheet: a filled action sheet, told in words.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     number: int
     cells: dict[str, Cell]
+    placed: dict[str, str] = {}
 
 
 class SourceTable(BaseModel):
@@ -38,6 +43,29 @@ class SourceTable(BaseModel):
     rows: tuple[Row, ...]
 
 
+class OddKind(StrEnum):
+    """What people and programs do to a canvas that changes nothing of what is read, or hardly."""
+
+    HIDDEN_SHEET = "feuille masquée"
+    HIDDEN_ROWS = "lignes masquées"
+    FILTERED = "filtre"
+    HIDDEN_COLUMNS = "colonnes masquées"
+    MERGED = "cellules fusionnées"
+    RANGE = "plage"  # a table that lost its name
+    MOVED = "nom ancien"  # a name of an older canvas, read as today's
+
+
+class Oddity(BaseModel):
+    """Something odd about a sheet: where, and which rows, columns, cells or name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: OddKind
+    sheet: str
+    cell: str = ""
+    places: tuple[str, ...] = ()
+
+
 class WorkbookSource(BaseModel):
     """A whole canvas as read."""
 
@@ -48,3 +76,4 @@ class WorkbookSource(BaseModel):
     territory_code: str | None
     tables: dict[str, SourceTable]
     sheets: tuple[str, ...]
+    oddities: tuple[Oddity, ...] = ()

@@ -3,7 +3,7 @@
 Google Sheets drops named tables, and « Convertir en plage » in Excel does too; the data is still there.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from math import ceil
 
 from assembler.models.plan import record_types
@@ -19,14 +19,24 @@ def lost_tables(found: Iterable[str]) -> dict[str, type[Record]]:
     return {folded(title): t for t in lost for title in _titles(t.table)}
 
 
-def heading_row(rows: Mapping[int, Mapping[int, Found]], record_type: type[Record]) -> tuple[int, list[int]] | None:
-    """Gives the row of a sheet that holds a table's headings, and their columns; None when no row holds enough."""
+def heading_row(rows: Mapping[int, Mapping[int, Found]], record_type: type[Record]) -> tuple[int, int, int] | None:
+    """Gives the row of a sheet that holds a table's headings, its first and last columns; None when none holds enough.
+
+    Headings that touch those of the table are its own too: one of them may have been renamed.
+    """
     wanted = _headings(record_type)
     for number in sorted(rows):
-        columns = [column for column, cell in rows[number].items() if folded(str(cell.value)) in wanted]
+        filled = {column for column, cell in rows[number].items() if cell.value is not None}
+        columns = [column for column in filled if folded(str(rows[number][column].value)) in wanted]
         if len(columns) >= _enough(record_type):
-            return number, sorted(columns)
+            return number, _end(min(columns), filled, -1), _end(max(columns), filled, 1)
     return None
+
+
+def _end(column: int, filled: Set[int], step: int) -> int:
+    while column + step in filled:
+        column += step
+    return column
 
 
 def _titles(table: TableSpec | None) -> tuple[str, ...]:

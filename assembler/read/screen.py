@@ -30,6 +30,7 @@ from assembler.read.sheet import column_number
 
 MAX_ENTRIES = 3_000
 MAX_PART = 25_000_000  # one XML part, opened
+MAX_SHEET = 80_000_000  # a worksheet: people colour empty rows down to the last, and those are dropped unread
 MAX_OPENED = 200_000_000  # all parts, opened
 MAX_RATIO = 150  # XML shrinks 10 to 30 times; a part that shrinks more than this is a bomb
 SMALL_PART = 1_000_000  # below this, any ratio is harmless
@@ -50,6 +51,10 @@ _SAVE_AS = {
     FileKind.DOCX: mark("Ouvrez-le dans Word, puis enregistrez-le sous le type «\u00a0Document Word (.docx)\u00a0»."),
     FileKind.PDF: mark("Exportez-le en PDF depuis le logiciel qui l’a créé."),
 }
+CLEAR_ROWS = mark(
+    "Supprimez les lignes vides mises en forme sous les tableaux (sélectionnez-les, puis clic droit › Supprimer), "
+    "enregistrez et renvoyez-le."
+)
 _SEND_AGAIN = mark("Ouvrez-le pour vérifier qu’il est sain, enregistrez-le et renvoyez-le.")
 
 
@@ -141,12 +146,14 @@ def _check_sizes(file: UploadedFile, archive: zipfile.ZipFile) -> None:
         )
     for entry in entries:
         is_bomb = entry.file_size > SMALL_PART and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
-        is_huge = entry.filename.endswith((".xml", ".rels")) and entry.file_size > MAX_PART
+        is_sheet = entry.filename.startswith("xl/worksheets/")
+        limit = MAX_SHEET if is_sheet else MAX_PART
+        is_huge = entry.filename.endswith((".xml", ".rels")) and entry.file_size > limit
         if is_bomb or is_huge:
             raise LargeUploadError(
                 file.name,
                 _("une de ses parties est démesurée ({name})").format(name=entry.filename),
-                _(_SEND_AGAIN),
+                _(CLEAR_ROWS if is_sheet else _SEND_AGAIN),
             )
     if sum(entry.file_size for entry in entries) > MAX_OPENED:
         raise LargeUploadError(file.name, _("son contenu, une fois ouvert, est démesuré"), _(_SEND_AGAIN))

@@ -9,20 +9,38 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain, count
 from zipfile import BadZipFile
 
 from lxml import etree
 
-from assembler.errors import DamagedUploadError
+from assembler.errors import DamagedUploadError, LargeUploadError
 from assembler.i18n import translate as _
 from assembler.models.record import Record
-from assembler.models.source import Cell, Row, SourceTable, WorkbookSource
+from assembler.models.source import Cell, Oddity, OddKind, Row, SourceTable, WorkbookSource
+from assembler.read.forward import bring_forward
+from assembler.read.ghosts import drop_ghosts
 from assembler.read.headings import heading_row, lost_tables
-from assembler.read.package import Package, relation_id
+from assembler.read.oddities import is_filter_on, list_oddities
+from assembler.read.package import Package, Relation, parse_xml, relation_id
+from assembler.read.screen import CLEAR_ROWS, MAX_PART
 from assembler.read.sheet import Found, Ink, column_letters, column_number, read_cells, read_formats, read_texts
 from assembler.tables import STAMP_REGION, STAMP_TERRITORY, STAMP_VERSION, folded
 
 Grid = Mapping[int, Mapping[int, Found]]  # cells by row, then by column
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A worksheet: its title, its part, and whether people see it."""
+
+    name: str
+    part: str
+    is_hidden: bool
+
+
+class _TooLargeError(Exception):
+    """A worksheet holds more than is ever read; the argument is its part."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +56,18 @@ class Area:
 
 
 def read_workbook(content: bytes, *, name: str = "canevas.xlsx") -> WorkbookSource:
-    """Gives every named table of a screened xlsx file; ``DamagedUploadError`` when its parts do not hold together.
+    """Gives every table of a screened xlsx file, brought forward to today's names.
+
+    ``DamagedUploadError`` when its parts do not hold together, ``LargeUploadError`` when a sheet is out of proportion.
 
     ``name`` is what the person calls the file.
     """
     try:
-        return _read_book(Package.open(content))
+        return bring_forward(_read_book(Package.open(content)))
+    except _TooLargeError as error:
+        raise LargeUploadError(
+            name, _("une de ses parties est démesurée ({name})").format(name=error), _(CLEAR_ROWS)
+        ) from error
     except (etree.XMLSyntaxError, BadZipFile, LookupError, ValueError, StopIteration) as error:
         remedy = _("Ouvrez-le dans Excel, enregistrez-le et renvoyez-le.")
         raise DamagedUploadError(name, _("son contenu est endommagé"), remedy) from error
@@ -54,26 +78,41 @@ def _read_book(package: Package) -> WorkbookSource:
     book = package.xml(book_part)
     links = package.relations(book_part)
     ink = _read_ink(package, book, {link.kind: link.target for link in links.values()})
-    tables: dict[str, SourceTable] = {}
-    sheets = [(node.get("name", ""), links[relation_id(node)].target) for node in book.iter("{*}sheet")]
-    if len({part for _sheet, part in sheets}) != len(sheets):
+    sheets = [_sheet_of(node, links) for node in book.iter("{*}sheet")]
+    if len({sheet.part for sheet in sheets}) != len(sheets):
         raise ValueError("two sheets are one and the same part")  # read again for each, a large one takes hours
-    for sheet, part in sheets:
-        for table in _read_sheet(package, sheet, part, ink):
-            tables[table.name] = table
-    lost = lost_tables(tables)
-    for sheet, part in sheets if lost else ():
-        record_type = lost.get(folded(sheet))
+    read = list(chain.from_iterable(_read_sheet(package, sheet, ink) for sheet in sheets))
+    lost = lost_tables(item.name for item in read if isinstance(item, SourceTable))
+    for sheet in sheets if lost else ():
+        record_type = lost.get(folded(sheet.name))
         if record_type is not None:
-            tables |= _read_lost_table(package, sheet, part, ink, record_type)
+            read += _read_lost_table(package, sheet, ink, record_type)
     stamps = {n.get("name", ""): (n.text or "").strip('"') for n in book.iter("{*}definedName")}
     return WorkbookSource(
         canvas_version=stamps.get(STAMP_VERSION),
         region_id=stamps.get(STAMP_REGION),
         territory_code=stamps.get(STAMP_TERRITORY),
-        tables=tables,
-        sheets=tuple(sheet for sheet, _part in sheets),
+        tables=_by_name(item for item in read if isinstance(item, SourceTable)),
+        sheets=tuple(sheet.name for sheet in sheets),
+        oddities=tuple(item for item in read if isinstance(item, Oddity)),
     )
+
+
+def _sheet_of(node: etree._Element, links: Mapping[str, Relation]) -> Sheet:
+    is_hidden = node.get("state", "visible") != "visible"
+    return Sheet(node.get("name", ""), links[relation_id(node)].target, is_hidden)
+
+
+def _by_name(tables: Iterable[SourceTable]) -> dict[str, SourceTable]:
+    """Two tables of one name are both kept, the second as a copy: neither hides the other."""
+    found: dict[str, SourceTable] = {}
+    taken: set[str] = set()
+    for table in tables:
+        names = chain((table.name,), (f"{table.name}_{number}" for number in count(2)))
+        name = next(name for name in names if name.lower() not in taken)
+        taken.add(name.lower())
+        found[name] = table.model_copy(update={"name": name})
+    return found
 
 
 def _read_ink(package: Package, book: etree._Element, parts: Mapping[str, str]) -> Ink:
@@ -84,31 +123,44 @@ def _read_ink(package: Package, book: etree._Element, parts: Mapping[str, str]) 
     return Ink(texts, dates, percents, is_1904)
 
 
-def _read_sheet(package: Package, sheet: str, part: str, ink: Ink) -> Iterable[SourceTable]:
-    named = dict.fromkeys(r.target for r in package.relations(part).values() if r.kind == "table")
-    areas = [_read_area(package.xml(target)) for target in named]
+def _read_sheet(package: Package, sheet: Sheet, ink: Ink) -> list[SourceTable | Oddity]:
+    named = dict.fromkeys(r.target for r in package.relations(sheet.part).values() if r.kind == "table")
+    nodes = [package.xml(target) for target in named]
+    # Google Sheets makes tables without headings of its coloured bands.
+    areas = [_read_area(node) for node in nodes if node.get("headerRowCount", "1") != "0"]
     if not areas:
-        return
-    rows = _read_rows(package, part, ink)
-    for area in areas:
-        yield _read_table(sheet, area, rows, _last_row(area, areas, rows))
+        return []
+    root = _parsed_sheet(package, sheet.part)
+    rows = _read_rows(root, ink)
+    tables = [_read_table(sheet.name, area, rows, _last_row(area, areas, rows)) for area in areas]
+    filtered = {_read_area(node).name for node in nodes if is_filter_on(node)}
+    return [*tables, *list_oddities(root, tables, is_hidden=sheet.is_hidden, filtered=filtered)]
 
 
-def _read_lost_table(
-    package: Package, sheet: str, part: str, ink: Ink, record_type: type[Record]
-) -> dict[str, SourceTable]:
-    rows = _read_rows(package, part, ink)
+def _read_lost_table(package: Package, sheet: Sheet, ink: Ink, record_type: type[Record]) -> list[SourceTable | Oddity]:
+    root = _parsed_sheet(package, sheet.part)
+    rows = _read_rows(root, ink)
     found = heading_row(rows, record_type)
     if found is None or record_type.table is None:
-        return {}
-    top, columns = found
-    area = Area(record_type.table.name, top, top, columns[0], columns[-1], totals=0)
-    return {area.name: _read_table(sheet, area, rows, max(rows))}
+        return []
+    top, left, right = found
+    table = _read_table(sheet.name, Area(record_type.table.name, top, top, left, right, totals=0), rows, max(rows))
+    odd = Oddity(kind=OddKind.RANGE, sheet=sheet.name)
+    return [table, odd, *list_oddities(root, [table], is_hidden=sheet.is_hidden, filtered=())]
 
 
-def _read_rows(package: Package, part: str, ink: Ink) -> Grid:
+def _parsed_sheet(package: Package, part: str) -> etree._Element:
+    content = drop_ghosts(package.archive.read(part))
+    if len(content) > MAX_PART:
+        raise _TooLargeError(part)
+    return parse_xml(content)
+
+
+def _read_rows(root: etree._Element, ink: Ink) -> Grid:
     rows: dict[int, dict[int, Found]] = defaultdict(dict)
-    for found in read_cells(package.xml(part), ink):
+    for found in read_cells(root, ink):
+        if found.column in rows[found.row]:
+            raise ValueError("two values in one cell")  # programs disagree on which is the good one
         rows[found.row][found.column] = found
     return rows
 
@@ -139,9 +191,7 @@ def _overlaps(one: Area, other: Area) -> bool:
 def _read_table(sheet: str, area: Area, rows: Grid, last: int) -> SourceTable:
     columns = range(area.left, area.right + 1)
     titles = {column: rows.get(area.top, {}).get(column) for column in columns}
-    headers = {
-        column: str(found.value).strip() for column, found in titles.items() if found and found.value is not None
-    }
+    headers = _distinct({c: str(found.value).strip() for c, found in titles.items() if found and found.value})
     totals = range(area.bottom - area.totals + 1, area.bottom + 1)
     numbers = (number for number in sorted(rows) if area.top < number <= last and number not in totals)
     read = (_read_row(number, rows[number], headers) for number in numbers)
@@ -151,6 +201,15 @@ def _read_table(sheet: str, area: Area, rows: Grid, last: int) -> SourceTable:
         headers={header: f"{column_letters(column)}{area.top}" for column, header in headers.items()},
         rows=tuple(row for row in read if row is not None),
     )
+
+
+def _distinct(headers: Mapping[int, str]) -> dict[int, str]:
+    """A heading written twice keeps both its columns: the second ends with spaces, which nothing else looks at."""
+    found: dict[int, str] = {}
+    for column, header in headers.items():
+        names = (header + " " * number for number in count())
+        found[column] = next(name for name in names if name not in found.values())
+    return found
 
 
 def _read_row(number: int, cells: Mapping[int, Found], headers: Mapping[int, str]) -> Row | None:

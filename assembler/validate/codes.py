@@ -8,6 +8,8 @@ from assembler.models.finding import Severity
 from assembler.models.vocabulary import Edition
 from assembler.validate.check import Check
 from assembler.validate.codes_narrative import NARRATIVE_CHECKS
+from assembler.validate.codes_sheets import SHEET_CHECKS
+from assembler.validate.codes_workbook import WORKBOOK_CHECKS
 
 B, W, N = Severity.BLOCKING, Severity.WARNING, Severity.NOTICE
 
@@ -111,4 +113,4 @@ _TABLE = (
     ),
 )
 
-CHECKS: dict[str, Check] = {check.code: check for check in (*_TABLE, *NARRATIVE_CHECKS)}
+CHECKS: dict[str, Check] = {check.code: check for check in (*_TABLE, *WORKBOOK_CHECKS, *NARRATIVE_CHECKS, *SHEET_CHECKS)}

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from assembler.i18n import translate as _
-from assembler.models.field import FieldSpec
+from assembler.models.field import FieldSpec, Kind
 from assembler.models.money import CENT
 from assembler.models.source import Raw
 from assembler.typography import format_number
@@ -14,6 +14,8 @@ from assembler.validate.dates import read_fiscal_year as fiscal_year_of
 from assembler.validate.numbers import AmbiguousNumberError, readings
 from assembler.validate.numbers import read_number as number_of
 from assembler.validate.reading import Choices, Reading, plain, problem, refused
+
+_FOREIGN = {Kind.MONEY: "%", Kind.PERCENT: "$"}  # « 5 % » is no amount, « 85 $ » no share
 
 
 def read_number(raw: Raw, spec: FieldSpec, _choices: Choices) -> Reading:
@@ -27,7 +29,7 @@ def read_number(raw: Raw, spec: FieldSpec, _choices: Choices) -> Reading:
 
 def _number_from_text(text: str, spec: FieldSpec) -> Reading:
     try:
-        number = number_of(text)
+        number = _number_in(text, spec)
     except AmbiguousNumberError:
         message = _("«\u00a0{label}\u00a0»\u00a0: «\u00a0{shown}\u00a0» peut se lire {first} ou {second}.")
         first, second = (format_number(value) for value in readings(text))
@@ -38,6 +40,12 @@ def _number_from_text(text: str, spec: FieldSpec) -> Reading:
         )
     message = _("«\u00a0{label}\u00a0»\u00a0: le texte «\u00a0{shown}\u00a0» a été lu comme le nombre {number}.")
     return Reading(number, (problem("T-004", message, spec, text, number=format_number(number)),))
+
+
+def _number_in(text: str, spec: FieldSpec) -> Decimal:
+    if _FOREIGN.get(spec.kind, "\0") in text:
+        raise ValueError(text)
+    return number_of(text)
 
 
 def read_integer(raw: Raw, spec: FieldSpec, choices: Choices) -> Reading:
@@ -79,9 +87,10 @@ def read_date(raw: Raw, spec: FieldSpec, _choices: Choices) -> Reading:
         return Reading(raw)
     try:
         day = date_of(raw) if isinstance(raw, str) else read_serial(Decimal(str(raw)))
-    except AmbiguousDateError:
-        message = _("«\u00a0{label}\u00a0»\u00a0: «\u00a0{shown}\u00a0» peut se lire de deux façons (jour et mois).")
-        return refused("T-003", message, spec, raw, expected="2026-04-01")
+    except AmbiguousDateError as error:
+        message = _("«\u00a0{label}\u00a0»\u00a0: «\u00a0{shown}\u00a0» peut se lire {first} ou {second}.")
+        first, second = (day.isoformat() for day in (error.readings[0], error.readings[-1]))
+        return refused("T-003", message, spec, raw, expected="2026-04-01", first=first, second=second)
     except (ValueError, ArithmeticError, TypeError):
         message = _("«\u00a0{label}\u00a0»\u00a0: «\u00a0{shown}\u00a0» n’est pas une date.")
         return refused("T-002", message, spec, raw, expected="2026-04-01")

@@ -17,9 +17,11 @@ from assembler.models.source import Cell, WorkbookSource
 from assembler.models.territory import CustomDimension
 from assembler.tables import options_of
 from assembler.validate.columns import Line, check_columns, lines_of, table_of
+from assembler.validate.completeness import check_tables
 from assembler.validate.findings import finding_by_code
+from assembler.validate.oddities import check_oddities
 from assembler.validate.reading import Choices, Reading, shown
-from assembler.validate.stamps import check_stamps, check_tables
+from assembler.validate.stamps import check_stamps, is_foreign
 from assembler.validate.values import read_cell
 
 
@@ -41,7 +43,10 @@ class _Outcome:
 
 def parse_source(source: WorkbookSource, region: Region) -> tuple[ParsedRecords, tuple[Finding, ...]]:
     """Gives the records of a workbook and every finding about its cells, columns, tables and stamps."""
-    findings = [*check_stamps(source, region), *check_tables(source)]
+    findings = list(check_stamps(source, region))
+    if is_foreign(source, region):
+        return ParsedRecords(records={}), tuple(findings)
+    findings += [*check_tables(source), *check_oddities(source)]
     custom = _custom_dimensions(source, region)
     records: dict[str, tuple[Record, ...]] = {}
     left_out: set[tuple[str, str]] = set()

@@ -1,13 +1,11 @@
-"""Is the workbook the canvas we gave, for this region and this territory, with all its tables?"""
+"""Is the workbook the canvas we gave, for this region and this territory?"""
 
-import re
 from collections.abc import Iterator
 
-from assembler.i18n import either
 from assembler.i18n import translate as _
-from assembler.models.finding import Finding
-from assembler.models.plan import record_types
+from assembler.models.finding import Finding, Severity
 from assembler.models.region import Region
+from assembler.models.releases import order_of
 from assembler.models.source import WorkbookSource
 from assembler.models.territory import Territory
 from assembler.tables import CANVAS_VERSION
@@ -18,39 +16,48 @@ from assembler.validate.findings import finding_by_code
 def check_stamps(source: WorkbookSource, region: Region) -> Iterator[Finding]:
     """Gives findings on the canvas's version (T-050), region (T-051) and territory (T-052)."""
     if source.canvas_version != CANVAS_VERSION:
-        message = _("Le classeur vient du canevas {found}; le canevas actuel est le {expected}.")
-        found = source.canvas_version or _("sans version")
+        yield _other_version(source)
+    if is_foreign(source, region):
+        message = _("Le classeur est celui de la région «\u00a0{found}\u00a0»\u00a0: ses lignes ne sont pas lues.")
         yield finding_by_code(
-            "", "", code="T-050", message=message.format(found=found, expected=CANVAS_VERSION), found=found,
-            expected=CANVAS_VERSION,
+            "", "", code="T-051", message=message.format(found=source.region_id), found=source.region_id or "",
+            expected=region.id,
         )  # fmt: skip
-    if source.region_id not in (None, region.id):
-        message = _("Le classeur est celui de la région «\u00a0{found}\u00a0».").format(found=source.region_id)
-        yield finding_by_code("", "", code="T-051", message=message, found=source.region_id, expected=region.id)
+        return
     yield from _check_territory(source, region)
 
 
-def check_tables(source: WorkbookSource) -> Iterator[Finding]:
-    """Gives findings on missing tables (T-042) and on copies of a table that hold rows (T-043)."""
-    for record_type in record_types().values():
-        spec = record_type.table
-        assert spec is not None
-        title = either(spec.fr, spec.en)
-        if table_of(source, record_type) is None and not spec.may_be_absent:
-            message = _("Le tableau «\u00a0{table}\u00a0» de la feuille «\u00a0{sheet}\u00a0» est introuvable.")
-            yield finding_by_code(
-                title, "", code="T-042", message=message.format(table=spec.name, sheet=title), expected=spec.name
-            )
-        copies = re.compile(re.escape(spec.name) + r"_?\d+", re.IGNORECASE)
-        for name, table in source.tables.items():
-            if copies.fullmatch(name) and table.rows:
-                message = _(
-                    "Le tableau «\u00a0{copy}\u00a0» est une copie de «\u00a0{table}\u00a0»\u00a0: "
-                    "ses lignes ne sont pas lues."
-                )
-                yield finding_by_code(
-                    table.sheet, "", code="T-043", message=message.format(copy=name, table=spec.name), found=name
-                )
+def is_foreign(source: WorkbookSource, region: Region) -> bool:
+    """True for a canvas of another region: its codes mean nothing here."""
+    return source.region_id not in (None, region.id)
+
+
+def _other_version(source: WorkbookSource) -> Finding:
+    found = order_of(source.canvas_version or "")
+    is_newer = found is not None and found > (order_of(CANVAS_VERSION) or ())
+    if found is None:
+        message = _(
+            "Le classeur ne dit pas de quelle version du canevas il vient (Google Sheets l’efface)\u00a0: il a été lu "
+            "comme un canevas {expected}."
+        )
+        remedy = ""
+    elif is_newer:
+        message = _("Le classeur vient du canevas {found}, plus récent que le {expected} d’ici.")
+        remedy = _("Demandez à la personne qui gère le service de le mettre à jour, puis recommencez.")
+    else:
+        message = _(
+            "Le classeur vient du canevas {found}; le canevas actuel est le {expected}. Il a été lu sous les noms "
+            "actuels."
+        )
+        remedy = _(
+            "Pour passer au canevas actuel avec vos données\u00a0: «\u00a0dossier canvas {code} --from\u00a0» et le "
+            "nom de ce fichier."
+        ).format(code=source.territory_code or _("CODE"))
+    return finding_by_code(
+        "", "", code="T-050", severity=Severity.BLOCKING if is_newer else None,
+        message=message.format(found=source.canvas_version, expected=CANVAS_VERSION), found=source.canvas_version or "",
+        expected=CANVAS_VERSION, remedy=remedy,
+    )  # fmt: skip
 
 
 def _check_territory(source: WorkbookSource, region: Region) -> Iterator[Finding]:

@@ -11,6 +11,13 @@ from assembler.validate.reading import Choices, Reading, plain, problem, refused
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _BULLET = re.compile(r"^[-–•*]\s+")
 
+_HYPHENS = re.compile(r"(?<=\w)[\u2010\u2011\u2013\u2212](?=\w)")  # a pasted id may hold one that Word made
+
+
+def tidy_code(text: str) -> str:
+    """Gives what was typed without the apostrophe that means « this is text », and with plain hyphens."""
+    return _HYPHENS.sub("-", text.strip().removeprefix("'").removeprefix("’"))
+
 
 def read_long_text(raw: Raw, spec: FieldSpec, _choices: Choices) -> Reading:
     """A text as typed, without what cannot be seen or printed."""

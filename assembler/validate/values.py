@@ -1,5 +1,6 @@
 """One cell becomes one value of its field's kind, or says why it cannot."""
 
+import re
 from collections.abc import Callable
 
 from assembler.i18n import translate as _
@@ -16,10 +17,11 @@ from assembler.validate.figures import (
 from assembler.validate.limits import bounds, lengths
 from assembler.validate.reading import Choices, Reading, refused
 from assembler.validate.selections import read_choice, read_choices, read_refs, read_yes_no
-from assembler.validate.texts import UNSEEN, read_lines, read_long_text, read_text
+from assembler.validate.texts import UNSEEN, read_lines, read_long_text, read_text, tidy_code
 
-_ERRORS = frozenset(
-    {"#REF!", "#N/A", "#VALUE!", "#VALEUR!", "#DIV/0!", "#NAME?", "#NOM?", "#NUM!", "#NOMBRE!", "#NULL!", "#NUL!"}
+_ERROR = re.compile(  # as Excel writes them in either language, Google Sheets, LibreOffice
+    r"#(?:REF|VALUE|VALEUR|DIV/0|NUM|NOMBRE|NULL|NUL|SPILL|EPARS|PROPAGATION|CALC|FIELD|CHAMP|BLOCKED|CONNECT|BUSY"
+    r"|ERROR|UNKNOWN)!|#(?:NAME|NOM)\?|#N/A|#GETTING_DATA|Err:\d{3}"
 )
 
 _READERS: dict[Kind, Callable[[Raw, FieldSpec, Choices], Reading]] = {
@@ -49,7 +51,14 @@ def read_cell(cell: Cell | None, spec: FieldSpec, choices: Choices) -> Reading:
         raw = None
     if raw is None:
         return Reading(() if spec.kind in MANY else None)
-    if isinstance(raw, str) and raw.strip() in _ERRORS:
+    if isinstance(raw, str) and _is_coded(spec):
+        raw = tidy_code(raw)
+    if isinstance(raw, str) and _ERROR.fullmatch(raw.strip()):
         return refused("T-009", _("«\u00a0{label}\u00a0»\u00a0: la cellule affiche {shown}."), spec, raw)
     reading = _READERS[spec.kind](raw, spec, choices)
     return Reading(reading.value, reading.problems + bounds(reading.value, spec) + lengths(reading.value, spec))
+
+
+def _is_coded(spec: FieldSpec) -> bool:
+    """True when a cell holds figures, a date, a choice or an id, and no words of the person's own."""
+    return spec.kind not in (Kind.TEXT, Kind.LONG_TEXT, Kind.LINES) or spec.pattern is not None

@@ -31,10 +31,10 @@ def written(lang: str = "fr") -> bytes:
 
 
 def read_back(content: bytes) -> Plan:
-    """Gives the plan of a workbook, with nothing blocking."""
+    """Gives the plan of a workbook, with nothing told but what adoption needs and tables that lost their names."""
     screen_workbook(UploadedFile(name="canevas.xlsx", content=content))
     parsed, findings = parse_source(read_workbook(content), REGION)
-    assert [finding for finding in findings if finding.severity is not Severity.WARNING] == []
+    assert {finding.code for finding in findings if finding.severity is not Severity.WARNING} <= {"T-065"}
     plan = build_plan(parsed, Narrative(), REGION)
     assert plan is not None
     assert (check_ids(plan), check_references(plan)) == ((), ())

@@ -88,7 +88,7 @@ REFUSED: list[tuple[str, str, Raw, str, str]] = [
     ("tblBesoins", "Exercice", "2026-2028", "T-014", "«\u00a02026-2028\u00a0» n’est pas un exercice."),
     ("tblBesoins", "Catégorie", "Salaire et avantages", "T-030", "dire «\u00a0Salaires et avantages sociaux\u00a0»?"),
     ("tblBesoins", "Montant", "#REF!", "T-009", "la cellule affiche #REF!."),
-    ("tblActions", "Début", "04/05/2026", "T-003", "peut se lire de deux façons (jour et mois)."),
+    ("tblActions", "Début", "04/05/2026", "T-003", "peut se lire 2026-04-05 ou 2026-05-04."),
     ("tblActions", "Début", "bientôt", "T-002", "n’est pas une date."),
     ("tblActions", "État", "vert", "T-030", "n’est pas un choix connu."),
     ("tblActions", "Participation rémunérée", "peut-être", "T-015", "ne dit ni oui ni non."),
