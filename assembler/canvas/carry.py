@@ -27,6 +27,8 @@ def carried_rows(old: WorkbookSource) -> Rows:
         table = _table(old, record_type)
         if table is not None:
             found[name] = _rows(table, record_type)
+    if old.canvas_version and found.get("revisions"):
+        found["revisions"][-1].setdefault("canvas_version", old.canvas_version)  # what R-108 compares, told by us alone
     return found
 
 

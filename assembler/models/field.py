@@ -81,6 +81,7 @@ class FieldSpec:
     vocabulary: str | None = None
     targets: tuple[str, ...] = ()
     excused_by: str = ""
+    may_be_absent: bool = False  # a canvas given before the field existed is still whole
 
     @property
     def blank(self) -> str:

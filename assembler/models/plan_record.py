@@ -104,6 +104,15 @@ class Revision(Record):
     author_role: str | None = text("auteur", "Rédaction (fonction)", "Author (role)")
     summary: str | None = long_text("resume", "Résumé des changements", "Summary of changes", need=A)
     reason: str | None = long_text("motif", "Motif", "Reason")
+    canvas_version: str | None = text(
+        "canevas",
+        "Version du canevas",
+        "Canvas version",
+        pattern=r"\d+([.,]\d+)*",
+        help="La version du canevas de l’édition officielle, écrite dans la feuille «\u00a0Lisez-moi\u00a0».",
+        example="1.0",
+        may_be_absent=True,
+    )
 
 
 class GoodMove(Record):

@@ -26,7 +26,7 @@ from assembler.models.funding import (
     Payment,
     ReportDue,
 )
-from assembler.models.governance import GovernanceBody, Partner
+from assembler.models.governance import GovernanceBody, Meeting, Partner
 from assembler.models.plan import Plan, record_types
 from assembler.models.plan_record import PlanRecord, Resolution
 from assembler.models.record import Place, Record
@@ -50,7 +50,13 @@ def base_plan() -> Plan:
         Plan(
             territory=Territory(code="CG", demarche_name="Démarche intégrée de La Côte-de-Gaspé", fiduciary="mrc"),
             record=_record(),
-            bodies=(GovernanceBody(id="comite", role=v.BodyRole.STRATEGIC, name="Comité stratégique"),),
+            bodies=(
+                GovernanceBody(id="comite", role=v.BodyRole.STRATEGIC, name="Comité stratégique"),
+                GovernanceBody(id="equipe", role=v.BodyRole.COORDINATION, name="Équipe"),
+                GovernanceBody(id="assemblee", role=v.BodyRole.ASSEMBLY, name="Assemblée"),
+                GovernanceBody(id="logement", role=v.BodyRole.THEMATIC, name="Table du logement"),
+            ),
+            meetings=(Meeting(body="assemblee", held_on=date(2025, 10, 5)),),
             partners=(
                 Partner(id="mrc", name="MRC de La Côte-de-Gaspé", type=v.PartnerType.MRC, reach=v.Reach.MRC),
                 Partner(id="comptoir", name="Comptoir", type=v.PartnerType.COMMUNITY_NPO, reach=v.Reach.LOCAL),
@@ -182,6 +188,13 @@ def base_plan() -> Plan:
                     body="comite",
                     dated=date(2024, 6, 12),
                     number="2024-06-03",
+                ),
+                Resolution(
+                    id="RES-2024-06-01",
+                    kind=av.ResolutionKind.ADOPTION,
+                    body="comite",
+                    dated=date(2024, 6, 12),
+                    number="2024-06-01",
                 ),
             ),
         )

@@ -33,10 +33,9 @@ def render_rules() -> str:
         f"| {rule.remedy_en} |"
         for rule in RULES
     ]
-    return "\n".join(
-        [*_FRENCH_HEAD, *french, *_FRENCH_CHECKS, *_checks("fr"), *_ENGLISH_HEAD, *english, *_ENGLISH_CHECKS]
-        + [*_checks("en"), ""]
-    )
+    in_french = (*_FRENCH_HEAD, *french, *_FRENCH_CHECKS, *_checks("fr"))
+    in_english = (*_ENGLISH_HEAD, *english, *_ENGLISH_CHECKS, *_checks("en"))
+    return "\n".join((*in_french, *in_english, ""))
 
 
 def _weights(code: str) -> str:
@@ -46,21 +45,23 @@ def _weights(code: str) -> str:
 def _checks(language: str) -> Iterator[str]:
     with speaking(language):
         for check in _CHECKED:
-            yield f"| {check.code} | {_weights(check.code)} | {translate(check.statement)} | {translate(check.remedy)} |"
+            said = f"{translate(check.statement)} | {translate(check.remedy)}"
+            yield f"| {check.code} | {_weights(check.code)} | {said} |"
 
 
 _FRENCH_HEAD = (
     "# Règles de cohérence",
     "",
-    "B\u00a0: le constat bloque l’édition; A\u00a0: avertissement; I\u00a0: information. Les quatre lettres sont celles "
-    "de l’édition officielle,",
+    "B\u00a0: le constat bloque l’édition; A\u00a0: avertissement; I\u00a0: information. Les quatre lettres sont "
+    "celles de l’édition officielle,",
     "de celle des partenaires, de la publique et de l’édition de travail, que rien ne bloque. Les codes ne changent "
     "pas de sens.",
-    "Une règle qui peut être dérogée l’est dans la feuille «\u00a0Dérogations\u00a0» du canevas, avec une raison\u00a0: "
-    "le constat reste visible et ne bloque plus.",
+    "Une règle qui peut être dérogée l’est dans la feuille «\u00a0Dérogations\u00a0» du canevas, avec une raison\u00a0"
+    ": le constat reste visible et ne bloque plus.",
     "Cette page est tirée de `assembler/validate/rules/table.py` et de `assembler/validate/codes.py`.",
     "",
-    "| Code | Officielle | Partenaires | Publique | Travail | Peut être dérogée | Règle | Quoi faire | Source | Étape |",
+    "| Code | Officielle | Partenaires | Publique | Travail | Peut être dérogée | Règle | Quoi faire | Source "
+    "| Étape |",
     "|---|---|---|---|---|---|---|---|---|---|",
 )
 _FRENCH_CHECKS = (

@@ -26,6 +26,7 @@ class Rule:
     names the types of record the rule needs in full: it would take a row that could not be read for one that is not
     there. ``severity`` is that of an official edition; ``editions`` tells where it differs (a working edition never
     blocks, so that none needs a word for it). ``is_waivable`` rules let the sheet « Dérogations » accept a finding.
+    ``enforced_by`` are the codes of the defects by which what was made is held to the rule.
     """
 
     code: str
@@ -40,3 +41,4 @@ class Rule:
     whole: tuple[str, ...] = ()
     is_waivable: bool = False
     editions: Mapping[Edition, Severity] = field(default_factory=dict, hash=False)
+    enforced_by: tuple[str, ...] = ()

@@ -97,8 +97,13 @@ def warning(code: str, record: Record, field: str, **words: Unpack[Words]) -> Fi
 
 def notice(code: str, record_type: type[Record], **words: Unpack[Words]) -> Finding:
     """Gives a piece of information about a whole sheet."""
+    return about_sheet(code, Severity.NOTICE, record_type, **words)
+
+
+def about_sheet(code: str, severity: Severity, record_type: type[Record], **words: Unpack[Words]) -> Finding:
+    """Gives a finding about a whole sheet."""
     assert record_type.table is not None
-    return finding_in(record_type.table.fr, "", code=code, severity=Severity.NOTICE, **_typeset(words))
+    return finding_in(record_type.table.fr, "", code=code, severity=severity, **_typeset(words))
 
 
 def _typeset(words: Words) -> Words:

@@ -2,6 +2,7 @@
 
 from assembler.models.finding import Severity
 from assembler.validate.rules.agreements import check_r_025, check_r_026, check_r_027, check_r_028, check_r_029
+from assembler.validate.rules.duplicates import check_r_031, check_r_032
 from assembler.validate.rules.funding import check_r_020, check_r_021, check_r_022, check_r_023, check_r_024
 from assembler.validate.rules.rule import Rule, Stage
 
@@ -135,5 +136,29 @@ FUNDING_RULES: tuple[Rule, ...] = (
         "Report this finding: totals come from a single computation.",
         None,
         Stage.VERIFY,
+    ),
+    Rule(
+        "R-031",
+        Severity.WARNING,
+        "Un bailleur paraît une seule fois par action, exercice et état; «\u00a0Milieu\u00a0» réunit plusieurs "
+        "sources.",
+        "A funder appears once per action, year and status; “Milieu” stands for several sources.",
+        "A7-11",
+        "Réunissez les lignes, ou dites dans «\u00a0Dérogations\u00a0» pourquoi elles sont deux.",
+        "Merge the lines, or say under “Dérogations” why there are two.",
+        check_r_031,
+        is_waivable=True,
+    ),
+    Rule(
+        "R-032",
+        Severity.WARNING,
+        "Un besoin n’est pas financé dans deux actions du territoire pour la même clientèle.",
+        "A need is not funded in two actions of the territory for the same target group.",
+        "B22",
+        "Réunissez les actions, précisez leur clientèle, ou dites dans «\u00a0Dérogations\u00a0» ce qui les distingue.",
+        "Merge the actions, narrow their target groups, or say under “Dérogations” what sets them apart.",
+        check_r_032,
+        whole=("Action",),
+        is_waivable=True,
     ),
 )

@@ -5,6 +5,7 @@ from assembler.validate.rules.accountability import check_r_040, check_r_044, ch
 from assembler.validate.rules.expenses import check_r_041, check_r_042, check_r_043
 from assembler.validate.rules.results import check_r_060, check_r_061, check_r_063
 from assembler.validate.rules.rule import Rule, Stage
+from assembler.validate.rules.texts import check_r_064
 
 RESULTS_RULES: tuple[Rule, ...] = (
     Rule(
@@ -138,5 +139,18 @@ RESULTS_RULES: tuple[Rule, ...] = (
         "Ajoutez la ligne dans la feuille «\u00a0Résultats\u00a0».",
         "Add the row in the “Résultats” sheet.",
         check_r_063,
+    ),
+    Rule(
+        "R-064",
+        Severity.WARNING,
+        "Les retombées d’une action pour un exercice, réunies, ont au moins 20 mots (la région fixe ce seuil) et ne "
+        "sont pas celles de l’exercice précédent.",
+        "The outcomes of an action for a year, taken together, have at least 20 words (the region sets this limit) "
+        "and are not last year’s.",
+        "B13",
+        "Dites ce qui a changé, pour qui, et comment on le sait.",
+        "Say what changed, for whom, and how it is known.",
+        check_r_064,
+        is_waivable=True,
     ),
 )
