@@ -1,10 +1,13 @@
 """The commands that check what a person filled."""
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from assembler import pipeline, terminal
-from assembler.cli_files import read_upload
-from assembler.cli_options import FINDINGS, AsJson, Attachments, NarrativeFile, RegionId, Workbook, told
+from assembler.cli_files import read_upload, write_file
+from assembler.cli_options import FINDINGS, AsJson, Attachments, NarrativeFile, RegionId, Sheets, Workbook, told
 from assembler.regions import DEFAULT_REGION, load_region
 
 
@@ -12,17 +15,24 @@ def check(
     workbook: Workbook,
     narrative: NarrativeFile = None,
     attach: Attachments = None,
+    sheets: Sheets = None,
+    annotate: Annotated[
+        Path | None, typer.Option("--annotate", help="Où écrire le canevas annoté (.xlsx).", dir_okay=False)
+    ] = None,
     as_json: AsJson = False,
     region: RegionId = DEFAULT_REGION,
 ) -> None:
     """Vérifie un canevas et son récit\u00a0: tous les constats à la fois, avec la feuille, la cellule et le remède.
 
-    Exemple\u00a0: dossier check canevas.xlsx --narrative recit.docx
+    Exemple\u00a0: dossier check canevas.xlsx --narrative recit.docx --annotate canevas-annoté.xlsx
     """
     with told():
-        checked = pipeline.check_upload(read_upload(workbook, narrative, attach), load_region(region))
+        upload = read_upload(workbook, narrative, attach, sheets)
+        checked = pipeline.check_upload(upload, load_region(region))
         if as_json:
             print(terminal.checked_json(checked))
         else:
             terminal.print_checked(terminal.open_console(), checked)
+        if annotate:
+            write_file(annotate, pipeline.annotate_workbook(upload.workbook, checked.findings), quiet=as_json)
     raise typer.Exit(FINDINGS if checked.is_blocked else 0)

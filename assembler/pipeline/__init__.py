@@ -4,16 +4,19 @@ Only this package knows the order of the stages. The command line and the servic
 about dossiers. Heavy stages are imported by the journey that needs them: starting up fast is a feature.
 """
 
+from assembler.pipeline.annotating import annotate_workbook
 from assembler.pipeline.canvases import make_canvas, make_narrative, renew_canvas, restyle
 from assembler.pipeline.checking import check_upload, inspect_attachments, judge_findings, list_rules, totals_of
 from assembler.pipeline.dossiers import assemble_dossier, verify_dossier, write_dossier
 from assembler.pipeline.orders import Order, Step, Watch, silent
 from assembler.pipeline.reports import consolidate_reports, report_agreement
+from assembler.pipeline.sheets import make_sheet
 
 __all__ = [
     "Order",
     "Step",
     "Watch",
+    "annotate_workbook",
     "assemble_dossier",
     "check_upload",
     "consolidate_reports",
@@ -22,6 +25,7 @@ __all__ = [
     "list_rules",
     "make_canvas",
     "make_narrative",
+    "make_sheet",
     "renew_canvas",
     "report_agreement",
     "restyle",

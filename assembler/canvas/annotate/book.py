@@ -143,5 +143,3 @@ def _moved(content: bytes, root: Element, rank: int, by: int, gone: list[Element
 def _count(found: int, rank: int, by: int) -> int:
     """What pointed at the sheet taken out points at the first one."""
     return 0 if by < 0 and found == rank else found + by
-
-

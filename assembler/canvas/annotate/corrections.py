@@ -29,14 +29,17 @@ def write_corrections(
 ) -> bytes:
     """Gives the part of the sheet; ``targets`` are the sheet and the cell of each finding, in the same order."""
     last = HEADING_ROW + len(findings)
-    lines = [_line(HEADING_ROW + at, at, one, looks) for at, one in enumerate(findings, 1)]
+    placed = zip(findings, targets, strict=True)
+    lines = [_line(HEADING_ROW + at, at, one, looks, is_linked=to is not None) for at, (one, (to, _cell)) in
+             enumerate(placed, 1)]  # fmt: skip
     links = [
         _link(f"{_COLUMNS[3 if cell else 2]}{HEADING_ROW + at}", sheet, cell or "A1")
         for at, (sheet, cell) in enumerate(targets, 1)
         if sheet is not None
     ]
     return (
-        f'{HEADER}<worksheet xmlns="{namespace}"><sheetPr><tabColor rgb="{_TAB}"/><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'{HEADER}<worksheet xmlns="{namespace}"><sheetPr><tabColor rgb="{_TAB}"/>'
+        '<pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<dimension ref="A1:I{last}"/><sheetViews><sheetView showGridLines="0" workbookViewId="0">'
         f'<pane ySplit="{HEADING_ROW}" topLeftCell="A{HEADING_ROW + 1}" activePane="bottomLeft" state="frozen"/>'
         f'<selection pane="bottomLeft" activeCell="A{HEADING_ROW + 1}" sqref="A{HEADING_ROW + 1}"/></sheetView>'
@@ -63,19 +66,20 @@ def _top(findings: Sequence[Finding], looks: Looks) -> str:
     return "".join([*rows, _row(HEADING_ROW, cells, 20)])
 
 
-def _line(row: int, number: int, finding: Finding, looks: Looks) -> str:
+def _line(row: int, number: int, finding: Finding, looks: Looks, *, is_linked: bool) -> str:
     severity = weight(finding)
+    link = looks.link if is_linked else looks.text
     texts = (
         (severity_word(severity), looks.severities[severity]),
-        (finding.sheet or finding.place or _("Tout le dépôt"), looks.text if finding.cell else looks.link),
-        (finding.cell, looks.link),
+        (finding.sheet or finding.place or _("Tout le dépôt"), looks.text if finding.cell else link),
+        (finding.cell, link),
         (finding.found, looks.text),
         (finding.expected, looks.text),
         (finding.message, looks.text),
         (todo(finding), looks.text),
         (finding.code, looks.text),
     )
-    cells = [f'<c r="A{row}" s="{looks.text}"><v>{number}</v></c>']
+    cells = [f'<c r="A{row}" s="{looks.number}"><v>{number}</v></c>']
     cells += [_text(f"{column}{row}", text, look) for column, (text, look) in zip(_COLUMNS[1:], texts, strict=True)]
     return _row(row, "".join(cells))
 
@@ -99,5 +103,3 @@ def _link(cell: str, sheet: str, target: str) -> str:
 
 def _listed(links: Sequence[str]) -> str:
     return f"<hyperlinks>{''.join(links)}</hyperlinks>" if links else ""
-
-

@@ -193,4 +193,3 @@ def _relations(root: Element, source: str) -> Iterator[Relation]:
         inside = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
         is_outside = one.attribute("TargetMode") == "External"
         yield Relation(one.attribute("Id"), posixpath.basename(one.attribute("Type")), "" if is_outside else inside)
-

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from math import ceil
 
+from assembler.canvas.annotate.placing import Grid
+
 _SPACES = {
     "v": "urn:schemas-microsoft-com:vml",
     "o": "urn:schemas-microsoft-com:office:office",
@@ -14,8 +16,8 @@ _SPACES = {
 }
 _DECLARED = " ".join(f'xmlns:{prefix}="{address}"' for prefix, address in _SPACES.items())
 _FIRST_OF_BLOCK = 1024  # shapes of a sheet are numbered from a block of their own
-_LINE, _LETTERS, _WIDTH = 12.5, 50, 260  # points, letters on a line, points
-_TALLEST = 400
+_LINE, _LETTERS, _WIDTH = 17, 52, 340  # pixels, letters on a line, pixels
+_TALLEST = 520
 _TYPE = (
     '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
@@ -35,7 +37,7 @@ def empty_drawing(block: int) -> bytes:
     ).encode()
 
 
-def with_boxes(content: bytes, notes: Mapping[str, str]) -> bytes:
+def with_boxes(content: bytes, notes: Mapping[str, str], grid: Grid) -> bytes:
     """Gives a drawing with a hidden box for each cell, tall enough for its note."""
     drawing = content.decode(*_LETTER_FOR_LETTER)
     end = drawing.rfind("</xml>")
@@ -43,8 +45,8 @@ def with_boxes(content: bytes, notes: Mapping[str, str]) -> bytes:
         raise ValueError("a drawing of notes does not end")
     first = max((int(found) for found in _NUMBER.findall(drawing)), default=_block(drawing)) + 1
     is_known = all(f'xmlns:{prefix}="{address}"' in drawing for prefix, address in _SPACES.items())
-    boxes = [_box(number, cell, text, "" if is_known else f" {_DECLARED}") for number, (cell, text) in
-             enumerate(notes.items(), first)]  # fmt: skip
+    declared = "" if is_known else f" {_DECLARED}"
+    boxes = [_box(number, cell, text, grid, declared) for number, (cell, text) in enumerate(notes.items(), first)]
     return (drawing[:end] + "".join(boxes) + drawing[end:]).encode(*_LETTER_FOR_LETTER)
 
 
@@ -97,18 +99,16 @@ def _block(drawing: str) -> int:
     return _FIRST_OF_BLOCK * int(found[1] if found else 1)
 
 
-def _box(number: int, cell: str, text: str, declared: str) -> str:
+def _box(number: int, cell: str, text: str, grid: Grid, declared: str) -> str:
     row, column = _place(cell)
     lines = sum(max(1, ceil(len(line) / _LETTERS)) for line in text.split("\n"))
-    height = min(_TALLEST, ceil(lines * _LINE) + 12)
-    style = (
-        f"position:absolute;margin-left:60pt;margin-top:2pt;width:{_WIDTH}pt;height:{height}pt;z-index:1;"
-        "visibility:hidden"
-    )
+    height = min(_TALLEST, lines * _LINE + 16)
+    style = f"position:absolute;width:{_WIDTH * 3 // 4}pt;height:{height * 3 // 4}pt;z-index:1;visibility:hidden"
     return (
         f'<v:shape{declared} id="_x0000_s{number}" type="#_x0000_t202" style="{style}" fillcolor="#fff8e1" '
         'o:insetmode="auto"><v:fill color2="#fff8e1"/><v:shadow on="t" color="black" obscured="t"/>'
         '<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div>'
         '</v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>'
-        f"<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
+        f"<x:Anchor>{grid.anchor(row, column, width=_WIDTH, height=height)}</x:Anchor><x:AutoFill>False</x:AutoFill>"
+        f"<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
     )

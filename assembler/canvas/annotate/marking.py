@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from assembler.canvas.annotate.draft import Draft
 from assembler.canvas.annotate.drawings import empty_drawing, with_boxes, without_boxes
 from assembler.canvas.annotate.notes import empty_notes, with_notes, without_notes
+from assembler.canvas.annotate.placing import read_grid
 from assembler.canvas.annotate.sheets import (
     drawing_id,
     with_drawing,
@@ -59,8 +60,8 @@ def write_marks(
     draft.write(notes, content)
     if new:
         drawing = _own_drawing(draft, sheet, number)
-        boxed = with_boxes(draft.read(drawing), {cell: "".join(said[cell]) for cell in new})
-        draft.write(drawing, boxed)
+        boxed = {cell: "".join(said[cell]) for cell in new}
+        draft.write(drawing, with_boxes(draft.read(drawing), boxed, read_grid(draft.read(sheet))))
 
 
 def _areas(cells: Mapping[str, Sequence[Finding]]) -> dict[Severity, list[str]]:

@@ -42,10 +42,10 @@ def without_notes(content: bytes) -> tuple[bytes, frozenset[str], bool]:
             edits.append(removal(note))
             gone.add(note.attribute("ref"))
         elif ours:
-            edits += _without_ours(content, note, texts, ours)
+            edits += _without_ours(note, texts, ours)
     kept = len(notes) - len(gone)
     if gone and kept:
-        edits += _without_author(content, root, gone)
+        edits += _without_author(root, gone)
     return edited(content, edits), frozenset(gone), kept > 0
 
 
@@ -97,9 +97,7 @@ def _left(texts: Iterable[Element], ours: list[tuple[int, int]]) -> Iterator[str
         at += len(one.text)
 
 
-def _without_ours(
-    content: bytes, note: Element, texts: list[Element], ours: list[tuple[int, int]]
-) -> Iterator[Edit]:
+def _without_ours(note: Element, texts: list[Element], ours: list[tuple[int, int]]) -> Iterator[Edit]:
     runs = {id(one): run for run in note.under("r") for one in run.all("t")}
     for one, left in zip(texts, _left(texts, ours), strict=True):
         if left != one.text:
@@ -108,9 +106,9 @@ def _without_ours(
             yield Edit(one.start, one.end, mark.encode()) if left else removal(run)
 
 
-def _without_author(content: bytes, root: Element, gone: set[str]) -> Iterator[Edit]:
+def _without_author(root: Element, gone: set[str]) -> Iterator[Edit]:
     """Takes us out of the authors when we are the last of them and no note left is ours."""
-    authors = [one for one in root.under("author")]
+    authors = list(root.under("author"))
     last = str(len(authors) - 1)
     if authors and authors[-1].text == AUTHOR:
         left = (note for note in _notes(root) if note.attribute("ref") not in gone)
@@ -133,9 +131,7 @@ def _appended(content: bytes, note: Element, said: tuple[str, str]) -> Iterator[
     yield insertion(max(places), markup) if places else appending(content, text, markup)
 
 
-def _added(
-    content: bytes, root: Element, authors: list[str], notes: Mapping[str, tuple[str, str]]
-) -> Iterator[Edit]:
+def _added(content: bytes, root: Element, authors: list[str], notes: Mapping[str, tuple[str, str]]) -> Iterator[Edit]:
     p = root.prefix
     number = authors.index(AUTHOR) if AUTHOR in authors else len(authors)
     named, listed = root.first("authors"), root.first("commentList")

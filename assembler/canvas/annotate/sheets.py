@@ -126,5 +126,3 @@ def _rank(child: Element) -> int:
         return _RANK[child.name]
     inside = (_RANK[name] for name in _RANK if next(child.under(name), None) is not None)
     return next(inside, -1)
-
-

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from assembler.canvas.annotate.outline import (
     HEADER,
     Edit,
-    Element,
     attribute_edit,
     edited,
     insertion,
@@ -38,6 +37,11 @@ _PAPER = {Severity.BLOCKING: "FFFFC7CE", Severity.WARNING: "FFFFEB9C", Severity.
 _INK = {Severity.BLOCKING: "FF9C0006", Severity.WARNING: "FF7A4100", Severity.NOTICE: "FF1F4E79"}
 _DARK, _GREY, _WHITE, _RULE, _LINK = "FF1F2933", "FF52606D", "FFFFFFFF", "FFCBD2D9", "FF0B5CAD"
 
+_PARAGRAPH = 'horizontal="left" vertical="top" wrapText="1" indent="1"'
+_HEADING = 'horizontal="left" vertical="center" wrapText="1" indent="1"'
+_NUMBER = 'horizontal="center" vertical="top"'
+_LINE = 'horizontal="left" vertical="center"'
+
 
 @dataclass(frozen=True)
 class Looks:
@@ -50,6 +54,7 @@ class Looks:
     lead: int
     heading: int
     text: int
+    number: int
     link: int
 
 
@@ -69,11 +74,12 @@ def with_looks(content: bytes) -> tuple[bytes, Looks]:
             severity: book.cell(font=_font(_INK[severity], strong=True), fill=_fill(_PAPER[severity]), border=rule)
             for severity in Severity
         },
-        title=book.cell(font=_font(_DARK, size=20, strong=True), wrap=False),
-        count=book.cell(font=_font(_DARK, size=12, strong=True), wrap=False),
-        lead=book.cell(font=_font(_GREY), wrap=False),
-        heading=book.cell(font=_font(_WHITE, strong=True), fill=_fill(_DARK), border=rule),
+        title=book.cell(font=_font(_DARK, size=20, strong=True), placed=_LINE),
+        count=book.cell(font=_font(_DARK, size=12, strong=True), placed=_LINE),
+        lead=book.cell(font=_font(_GREY), placed=_LINE),
+        heading=book.cell(font=_font(_WHITE, strong=True), fill=_fill(_DARK), border=rule, placed=_HEADING),
         text=book.cell(font=_font(_DARK), border=rule),
+        number=book.cell(font=_font(_GREY), border=rule, placed=_NUMBER),
         link=book.cell(font=_font(_LINK, line=True), border=rule),
     )
     return book.finished(), looks
@@ -106,16 +112,15 @@ class _StyleBook:
             known.append(wanted)
         return known.index(wanted)
 
-    def cell(self, *, font: str, fill: str = "", border: int = 0, wrap: bool = True) -> int:
+    def cell(self, *, font: str, fill: str = "", border: int = 0, placed: str = _PARAGRAPH) -> int:
         """Gives the number of a cell's look."""
         self._list("cellStyleXfs")
         fonts, fills = self.add("fonts", font), self.add("fills", fill) if fill else 0
         self._list("fills"), self._list("borders")
-        placed = '<{p}alignment vertical="top" wrapText="1"/>' if wrap else '<{p}alignment vertical="center"/>'
         return self.add(
             "cellXfs",
             f'<{{p}}xf numFmtId="0" fontId="{fonts}" fillId="{fills}" borderId="{border}" xfId="0" applyFont="1" '
-            f'applyFill="1" applyBorder="1" applyAlignment="1">{placed}</{{p}}xf>',
+            f'applyFill="1" applyBorder="1" applyAlignment="1"><{{p}}alignment {placed}/></{{p}}xf>',
         )
 
     def finished(self) -> bytes:

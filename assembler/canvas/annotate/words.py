@@ -1,4 +1,4 @@
-"""What an annotated workbook says: the notes, the « Corrections » sheet, and the marks by which ours are known again."""
+"""What an annotated workbook says: the notes, the « Corrections » sheet, and the lines by which our notes are known."""
 
 import re
 from collections.abc import Sequence
@@ -96,8 +96,8 @@ def next_steps(findings: Sequence[Finding]) -> tuple[str, ...]:
             "déposez-le de nouveau."
         ),
         _(
-            "Dossier n’a ajouté que cette feuille, des notes et des couleurs\u00a0: elles s’enlèvent d’elles-mêmes à la "
-            "prochaine vérification, et rien d’autre n’a changé."
+            "Dossier n’a ajouté que cette feuille, des notes et des couleurs\u00a0: elles s’enlèvent d’elles-mêmes à "
+            "la prochaine vérification, et rien d’autre n’a changé."
         ),
     )
 
