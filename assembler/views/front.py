@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
+from assembler.compute.lateness import compute_late_reports
 from assembler.models.accounts_vocabulary import ResolutionKind
 from assembler.models.front import ContentsLine, FrontPart
+from assembler.models.funding import Agreement, ReportDue
 from assembler.models.piece import Request
 from assembler.models.plan_record import Resolution
 from assembler.models.view import KeyFigure, Shown, View
-from assembler.models.vocabulary import FunderKind
-from assembler.typography import format_money, format_number
+from assembler.models.vocabulary import Edition, FunderKind
+from assembler.typography import format_date_iso, format_money, format_number
 from assembler.views.declared import Of
 from assembler.views.document import Document, ShownTerritory, view_document, view_territory
+from assembler.views.funding_shown import program_name
 from assembler.views.gathered import gather
 from assembler.views.shown import NOT_APPLICABLE, Text, show
 
@@ -37,6 +40,17 @@ class ContentsRow(View):
     adresse: str
 
 
+class LateReport(View):
+    """A report past its due date and not sent (R-100)."""
+
+    entente: str
+    programme: str
+    type: str
+    exercice: str
+    echeance: str
+    jours: int
+
+
 class FrontView(View):
     """Every tag of the front matter's template."""
 
@@ -48,6 +62,8 @@ class FrontView(View):
         "pieces[].fichier",
         "pieces[].empreinte",
         "table[].page",
+        "retards[].entente",
+        "retards[].jours",
     )
 
     document: Document
@@ -56,6 +72,7 @@ class FrontView(View):
     chiffres: tuple[KeyFigure, ...]
     adoption: Annotated[Shown | None, Of(Resolution)]
     soutiens: tuple[str, ...]
+    retards: tuple[LateReport, ...]
     pieces: tuple[BordereauRow, ...]
     pages: int
     table: tuple[ContentsRow, ...]
@@ -71,6 +88,7 @@ def view_front(request: Request, parts: Sequence[FrontPart], contents: Sequence[
         chiffres=_key_figures(request),
         adoption=_adoption(request),
         soutiens=_supporters(request),
+        retards=_late_reports(request),
         pieces=tuple(_bordereau(rank, part) for rank, part in enumerate(parts, 1)),
         pages=sum(part.pages or 0 for part in parts),
         table=tuple(
@@ -113,6 +131,24 @@ def _supporters(request: Request) -> tuple[str, ...]:
         request.territory.municipal_body if funder.kind is FunderKind.MRC else funder.name
         for funder in found
         if funder.kind is not FunderKind.COMMUNITY
+    )
+
+
+def _late_reports(request: Request) -> tuple[LateReport, ...]:
+    """The reminder list on the day the dossier prints; it is between a territory and its funders, never public."""
+    if request.edition is Edition.PUBLIC:
+        return ()
+    return tuple(_late_report(row, request) for row in compute_late_reports(request.plan, request.dated))
+
+
+def _late_report(row: ReportDue, request: Request) -> LateReport:
+    return LateReport(
+        entente=row.agreement,
+        programme=program_name(request.plan.get(Agreement, row.agreement).program, request),
+        type=row.kind.fr,
+        exercice=row.fy,
+        echeance=format_date_iso(row.due_date),
+        jours=(request.dated - row.due_date).days,
     )
 
 

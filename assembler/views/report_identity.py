@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from assembler.models.accounts_vocabulary import ResolutionKind
 from assembler.models.funding import Agreement
 from assembler.models.governance import Partner
 from assembler.models.period import fiscal_year_end, fiscal_year_start
@@ -122,8 +123,9 @@ def _signature(title: str, role: Text) -> Signature:
 
 
 def _authorised(scope: ReportScope) -> str:
+    """A decision that gives no authority to sign is not named as one (R-101): its number is left to be written."""
     resolution = scope.request.plan.find(Resolution, scope.agreement.authority)
-    if resolution is None:
+    if resolution is None or resolution.kind is not ResolutionKind.SIGNATURE:
         return "Personne dûment autorisée par résolution (numéro et date à remplir)"
     dated = format_date_long(resolution.dated)
     return f"Personne dûment autorisée par la résolution no{NBSP}{resolution.number} du {dated}"

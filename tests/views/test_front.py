@@ -1,8 +1,12 @@
 """What stands before the dossier's documents."""
 
+from dataclasses import replace
+from datetime import date
+
 from assembler.assemble.wording import PLACEHOLDER as RESOLVED
 from assembler.models.accounts_vocabulary import ResolutionKind
 from assembler.models.front import ContentsLine, FrontPart
+from assembler.models.vocabulary import Edition
 from assembler.views.front import view_front
 from tests.views.sample_reports import plan_with, sample_plan, sample_request
 
@@ -35,6 +39,19 @@ def test_a_plan_without_adoption_thanks_nobody_in_its_name() -> None:
     resolutions = tuple(row for row in sample_plan().resolutions if row.kind is not ResolutionKind.ADOPTION)
     plan = plan_with(resolutions=resolutions)
     assert view_front(sample_request(plan=plan), PARTS, LINES).adoption is None
+
+
+def test_the_reports_late_on_the_day_of_the_dossier_are_recalled() -> None:
+    """R-100: none on 5 October 2026; the interim report of the FQIS was due on the 31st."""
+    assert view_front(sample_request(), PARTS, LINES).retards == ()
+    (late,) = view_front(replace(sample_request(), dated=date(2026, 11, 22)), PARTS, LINES).retards
+    assert (late.entente, late.type, late.exercice) == ("AG-2024-FQIS-G-04", "Rapport d’étape", "2026-2027")
+    assert (late.echeance, late.jours) == ("2026-10-31", 22)
+
+
+def test_the_public_edition_recalls_no_late_report() -> None:
+    public = replace(sample_request(Edition.PUBLIC), dated=date(2026, 11, 22))
+    assert view_front(public, PARTS, LINES).retards == ()
 
 
 def test_the_bordereau_shows_the_start_of_each_hash_and_what_is_not_printed() -> None:

@@ -150,6 +150,14 @@ def test_signatures_say_to_sign_where_nothing_is_signed() -> None:
     assert signatures[1].titre == f"Personne dûment autorisée par la résolution no{NB}24-176 du 21 août 2024"
 
 
+def test_a_decision_that_gives_no_authority_to_sign_is_not_named_as_one() -> None:
+    """R-101: the block leaves room for the number, and an empty line « À signer »."""
+    agreements = tuple(row.model_copy(update={"authority": "RES-2024-06-03"}) for row in sample_plan().agreements)
+    signature = view_report(sample_request(plan=plan_with(agreements=agreements)), FQIS).signatures[1]
+    assert signature.titre == "Personne dûment autorisée par résolution (numéro et date à remplir)"
+    assert (str(signature.nom), str(signature.signature)) == ("À remplir", "À signer")
+
+
 def test_a_testimony_needs_a_consent_that_still_holds() -> None:
     assert [row.langue for row in report().reflexion.temoignages] == ["fr", "en", "fr", "fr"]
     assert report(consents=()).reflexion.temoignages == ()
