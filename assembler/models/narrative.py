@@ -21,6 +21,8 @@ class Run(Model):
     bold: bool = False
     italic: bool = False
     superscript: bool = False
+    subscript: bool = False
+    strike: bool = False
     link: str | None = None
     lang: str | None = None
     footnote: tuple["Run", ...] | None = None
@@ -56,7 +58,11 @@ class Table(Model):
 
 
 class Picture(Model):
-    """A raster picture with its alternative text; sizes in millimetres as the person drew it."""
+    """A raster picture with its alternative text; sizes in millimetres as the person drew it.
+
+    ``consents`` are the ids its words cite, « [CONS-2026-04] »; ``people`` is true when its words tell of people whom
+    no words declare unrecognisable. ``place`` and ``spot`` tell where it stands in the person's file.
+    """
 
     sha256: str
     content_type: str
@@ -64,7 +70,11 @@ class Picture(Model):
     caption: str = ""
     width_mm: float
     height_mm: float
+    consents: tuple[str, ...] = ()
+    people: bool = False
     content: bytes = Field(exclude=True, repr=False)
+    place: str = Field("", exclude=True, repr=False)
+    spot: int = Field(0, exclude=True, repr=False)
 
 
 Block = Paragraph | Heading | ListItem | Table | Picture

@@ -19,20 +19,22 @@ def check_upload(upload: Upload, region: Region, *, edition: Edition = Edition.O
     Findings weigh what they weigh in ``edition``; ``judge_findings`` weighs those of an official edition again.
     """
     from assembler.compute.funding import compute_funding
-    from assembler.journey.reading import read_upload_narrative, read_upload_workbook, screen_attachments
+    from assembler.journey.reading import read_upload, read_upload_narrative, screen_attachments
     from assembler.validate.attachments import check_attachments
     from assembler.validate.coherent import keep_coherent
     from assembler.validate.judging import judge, judge_adopted
     from assembler.validate.parse import parse_source
+    from assembler.validate.pictures import check_pictures
     from assembler.validate.planned import build_plan
     from assembler.validate.references import check_ids, check_references
     from assembler.validate.rules import check_rules
     from assembler.validate.waivers import apply_waivers
 
     screen_attachments(upload)
-    source = read_upload_workbook(upload.workbook)
+    source, changed = read_upload(upload, region)
     narrative, told = read_upload_narrative(upload)
     parsed, findings = parse_source(source, region)
+    findings += changed
     plan = build_plan(parsed, narrative, region)
     if plan is None:
         return Checked(territory=source.territory_code, fy=None, findings=(*findings, *told))
@@ -40,6 +42,7 @@ def check_upload(upload: Upload, region: Region, *, edition: Edition = Edition.O
     findings += check_ids(plan) + check_references(plan, left_out=parsed.left_out)
     findings += check_rules(plan, region, funding, left_out=parsed.left_out)
     findings += check_attachments(plan, upload.attachments) + told
+    findings += tuple(placed.finding for placed in check_pictures(plan))
     findings = apply_waivers(judge_adopted(findings, plan), plan, region)
     coherent = keep_coherent(plan)
     line = (funding if coherent is plan else compute_funding(coherent, region)).total(plan.record.current_fy)

@@ -2,32 +2,48 @@
 
 import hashlib
 import posixpath
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
 from assembler.errors import UploadError, WrongKindError
 from assembler.i18n import translate as _
 from assembler.models.finding import Severity
-from assembler.models.narrative import Picture
-from assembler.read.attachment import ReadPicture, read_picture
-from assembler.read.narrative_remarks import Remarks
+from assembler.models.narrative import Block, Picture
+from assembler.read.attachment import read_picture
+from assembler.read.narrative_objects import read_object
+from assembler.read.narrative_remarks import Remarks, quoted
+from assembler.read.narrative_shapes import drawn_size, read_shape, shaped
 from assembler.read.narrative_source import NarrativeSource
+from assembler.read.narrative_styles import is_on
 from assembler.word.ooxml import PIC, WP, A, R, W, clean_text
 
-EMU_PER_MM: Final = 36000
+DECORATIVE: Final = "Illustration décorative."
 _V = "{urn:schemas-microsoft-com:vml}"
+_DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _TEXT_BOX = "http://schemas.microsoft.com/office/word/2010/wordprocessing"
+# What programs write when the person wrote nothing: a file name, or « Image 3 ».
+_NO_WORDS = re.compile(
+    r"(?:image|picture|photo|figure|img|dsc|graphique|logo)?[\s_-]*\d*|\S+\.(?:png|jpe?g|gif|bmp|tiff?|webp|heic)",
+    re.IGNORECASE,
+)
+_BY_WORD = re.compile(
+    r"\s*(?:description générée automatiquement|(?:description )?automatically generated.*)\s*$", re.I
+)
 
 
-def read_pictures(paragraph: Any, source: NarrativeSource, remarks: Remarks) -> Iterator[Picture]:
-    """Gives the pictures of a paragraph that can be kept; tells the others."""
+def read_pictures(paragraph: Any, source: NarrativeSource, remarks: Remarks) -> Iterator[Block]:
+    """Gives the pictures of a paragraph that can be kept, the words of charts and diagrams; tells the others."""
     for drawing in paragraph.iter(f"{W}drawing", f"{W}pict", f"{W}object"):
         if _is_nested(drawing, paragraph):
+            continue
+        if _is_hidden(drawing, source):
+            remarks.count("hidden")
             continue
         blips = list(drawing.iter(f"{A}blip"))
         images = [image for image in drawing.iter(f"{_V}imagedata") if image.get(f"{R}id")]
         if drawing.tag == f"{W}object" or not (blips or images):
-            _tell_object(drawing, remarks)
+            yield from _object(drawing, source, remarks)
             continue
         for rid in [blip.get(f"{R}embed", "") for blip in blips] or [image.get(f"{R}id") for image in images]:
             picture = _read(drawing, rid, source, remarks)
@@ -36,25 +52,35 @@ def read_pictures(paragraph: Any, source: NarrativeSource, remarks: Remarks) -> 
 
 
 def _is_nested(drawing: Any, paragraph: Any) -> bool:
-    """True inside a text box, whose paragraphs are read on their own."""
+    """True inside a text box, whose paragraphs are read on their own, and inside another drawing."""
     ancestor = drawing.getparent()
     while ancestor is not None and ancestor is not paragraph:
-        if ancestor.tag == f"{W}txbxContent":
+        if ancestor.tag in (f"{W}txbxContent", f"{W}drawing", f"{W}pict", f"{W}object"):
             return True
         ancestor = ancestor.getparent()
     return False
 
 
-def _tell_object(drawing: Any, remarks: Remarks) -> None:
+def _is_hidden(drawing: Any, source: NarrativeSource) -> bool:
+    run = next(drawing.iterancestors(f"{W}r"), None)
+    properties = run.find(f"{W}rPr") if run is not None else None
+    if properties is None:
+        return False
+    style = properties.find(f"{W}rStyle")
+    hidden = properties.find(f"{W}vanish")
+    is_styled = style is not None and style.get(f"{W}val") in source.styles.hidden
+    return is_on(hidden) if hidden is not None else is_styled
+
+
+def _object(drawing: Any, source: NarrativeSource, remarks: Remarks) -> Iterator[Block]:
+    blocks = read_object(drawing, source, remarks)
+    if blocks:
+        yield from blocks
+        return
     uris = [node.get("uri", "") for node in drawing.iter(f"{A}graphicData")]
-    if drawing.tag != f"{W}object" and (not uris or all(uri.startswith(_TEXT_BOX) for uri in uris)):
-        return  # a text box or a drawn shape: its words are kept
-    remarks.add(
-        "N-017",
-        Severity.WARNING,
-        _("Un graphique, un dessin SmartArt ou un objet n’a pas été repris."),
-        _("Collez-le comme image (Collage spécial › Image PNG), avec un texte de remplacement."),
-    )
+    # A text box or a drawn shape: its words are kept.
+    if drawing.tag == f"{W}object" or (uris and not all(uri.startswith(_TEXT_BOX) for uri in uris)):
+        remarks.refuse_object()
 
 
 def _read(drawing: Any, rid: str, source: NarrativeSource, remarks: Remarks) -> Picture | None:
@@ -73,26 +99,20 @@ def _read(drawing: Any, rid: str, source: NarrativeSource, remarks: Remarks) -> 
     except UploadError as error:
         _tell_refused(error, name, remarks)
         return None
-    alt = _alternative(drawing)
-    if not alt:
-        remarks.add(
-            "N-005",
-            Severity.WARNING,
-            _(
-                "Une image n’a pas de texte de remplacement\u00a0: les personnes qui ne la voient pas n’en "
-                "sauront rien."
-            ),
-            _("Clic droit sur l’image › Texte de remplacement\u00a0: écrivez une phrase complète."),
-            found=name,
-        )
-    width, height = _drawn_size(drawing, read)
+    shape = read_shape(drawing)
+    if shape.leaning:
+        remarks.count("leaning")
+    content, *native = shaped(read, shape)
+    width, height = drawn_size(drawing, shape) or native
     return Picture(
-        sha256=hashlib.sha256(read.content).hexdigest(),
+        sha256=hashlib.sha256(content).hexdigest(),
         content_type=read.content_type,
-        alt=alt,
+        alt=_described(drawing, name, remarks),
         width_mm=round(width, 1),
         height_mm=round(height, 1),
-        content=read.content,
+        content=content,
+        place=remarks.place,
+        spot=remarks.spot,
     )
 
 
@@ -110,6 +130,36 @@ def _tell_refused(error: UploadError, name: str, remarks: Remarks) -> None:
     )
 
 
+def _described(drawing: Any, name: str, remarks: Remarks) -> str:
+    """The alternative text; tells when there is none, or when no one wrote it."""
+    decorative = next(drawing.iter(_DECORATIVE), None)
+    if decorative is not None and decorative.get("val") in ("1", "true"):
+        return DECORATIVE
+    written = _alternative(drawing)
+    alt = _BY_WORD.sub("", written)
+    if not alt or _NO_WORDS.fullmatch(alt):
+        remarks.add(
+            "N-005",
+            Severity.BLOCKING,
+            _(
+                "Une image n’a pas de texte de remplacement\u00a0: les personnes qui ne la voient pas n’en "
+                "sauront rien."
+            ),
+            _("Clic droit sur l’image › Texte de remplacement\u00a0: écrivez une phrase complète."),
+            found=quoted(alt) or name,
+        )
+        return ""
+    if alt != written:
+        remarks.add(
+            "N-026",
+            Severity.NOTICE,
+            _("Le texte de remplacement d’une image a été écrit par Word, et par personne d’autre."),
+            _("Relisez-le\u00a0: dit-il ce que l’image apporte ici? Récrivez-le au besoin."),
+            found=quoted(alt),
+        )
+    return alt
+
+
 def _alternative(drawing: Any) -> str:
     properties = next(drawing.iter(f"{WP}docPr"), None)
     if properties is not None:
@@ -121,12 +171,3 @@ def _alternative(drawing: Any) -> str:
         shape = next((node for node in drawing.iter(f"{_V}shape") if node.get("alt")), None)
         text = shape.get("alt", "") if shape is not None else ""
     return " ".join(clean_text(text).split())
-
-
-def _drawn_size(drawing: Any, read: ReadPicture) -> tuple[float, float]:
-    extent = next(drawing.iter(f"{WP}extent"), None)
-    try:
-        width, height = (int(extent.get(side)) / EMU_PER_MM for side in ("cx", "cy")) if extent is not None else (0, 0)
-    except (TypeError, ValueError):
-        width = height = 0
-    return (width, height) if width > 1 and height > 1 else (read.width_mm, read.height_mm)

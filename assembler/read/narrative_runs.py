@@ -2,33 +2,28 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from assembler.models.narrative import Run
+from assembler.read.narrative_equations import M, equation_text
+from assembler.read.narrative_fields import Fields, is_frozen
+from assembler.read.narrative_looks import Look, look_of
 from assembler.read.narrative_remarks import Remarks
-from assembler.read.narrative_source import NarrativeSource, is_on
+from assembler.read.narrative_source import NarrativeSource
+from assembler.read.narrative_symbols import symbol_text
 from assembler.word.ooxml import R, W, clean_text
 
 SAFE_LINKS = ("http", "https", "mailto")
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_FRENCH_WORD = re.compile(r"[éèêàùçôîœ«»’]|\b(?:le|la|les|des|du|et|un|une|dans|pour|avec|est|nous|qui|que)\b", re.I)
-_HYPERLINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
-
-
-@dataclass
-class _Field:
-    """A complex field being read: its instruction, and whether its result has begun."""
-
-    instruction: str = ""
-    has_result: bool = False
+_HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{1,4}")
+_MARKS = {"br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
+_PRIVATE_AREA = range(0xE000, 0xF900)
 
 
 def read_runs(paragraph: Any, source: NarrativeSource, remarks: Remarks, *, part: str = "") -> tuple[Run, ...]:
     """Gives the runs of a paragraph, neighbours of one look joined, spaces at both ends dropped."""
-    runs = list(_runs(paragraph, source, remarks, part or source.main, None, []))
-    return trimmed(tuple(_joined(runs)))
+    reader = _Reader(source, remarks, part or source.main, is_hidden=_has_hidden_style(paragraph, source))
+    return trimmed(tuple(_joined(list(reader.read(paragraph, None)))))
 
 
 def read_inline(elements: list[tuple[Run, ...]]) -> tuple[Run, ...]:
@@ -46,129 +41,147 @@ def plain(runs: tuple[Run, ...]) -> str:
     return "".join(run.text for run in runs)
 
 
-def _runs(
-    parent: Any, source: NarrativeSource, remarks: Remarks, part: str, link: str | None, fields: list[_Field]
-) -> Iterator[Run]:
-    for child in parent:
-        tag = child.tag
-        if tag == f"{W}r":
-            yield from _run(child, source, remarks, link, fields)
-        elif tag == f"{W}hyperlink":
-            yield from _runs(child, source, remarks, part, _target(child, source, remarks, part) or link, fields)
-        elif tag == f"{W}sdt":
-            if child.find(f"{W}sdtPr/{W}showingPlcHdr") is None:
-                yield from _runs(child.find(f"{W}sdtContent"), source, remarks, part, link, fields)
-        elif tag == f"{W}fldSimple":
-            yield from _runs(child, source, remarks, part, link, fields)
-        elif tag in (f"{_M}oMath", f"{_M}oMathPara"):
-            remarks.count("equations")
-            yield Run(text=clean_text("".join(node.text or "" for node in child.iter(f"{_M}t"))))
+def without_notes(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Gives the runs without their footnotes."""
+    return tuple(run.model_copy(update={"footnote": None}) for run in runs if run.text)
 
 
-def _run(run: Any, source: NarrativeSource, remarks: Remarks, link: str | None, fields: list[_Field]) -> Iterator[Run]:
-    properties = run.find(f"{W}rPr")
-    look = _look(properties, source)
-    if look.pop("hidden"):
-        return
-    text = ""
-    for child in run:
-        if child.tag == f"{W}fldChar":
-            _follow_field(child, fields)
-        elif child.tag == f"{W}instrText" and fields:
-            fields[-1].instruction += child.text or ""
-        elif child.tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
-            if text:
-                yield _made(text, look, link or _field_link(fields, remarks))
+def notes_of(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
+    """Gives the footnotes called in the runs."""
+    return [run.footnote for run in runs if run.footnote]
+
+
+class _Reader:
+    """Reads the runs of one paragraph."""
+
+    def __init__(self, source: NarrativeSource, remarks: Remarks, part: str, *, is_hidden: bool) -> None:
+        self._source, self._remarks, self._part, self._is_hidden = source, remarks, part, is_hidden
+        self._fields = Fields()
+
+    def read(self, parent: Any, link: str | None) -> Iterator[Run]:
+        for child in parent:
+            tag = child.tag
+            if tag == f"{W}r":
+                yield from self._run(child, link)
+            elif tag == f"{W}hyperlink":
+                yield from self.read(child, self._target(child) or link)
+            elif tag == f"{W}sdt":
+                content = child.find(f"{W}sdtContent")
+                if content is not None and child.find(f"{W}sdtPr/{W}showingPlcHdr") is None:
+                    yield from self.read(content, link)
+            elif tag == f"{W}fldSimple":
+                self._count_field(is_frozen(child.get(f"{W}instr", "")))
+                yield from self.read(child, link)
+            elif tag in (f"{M}oMath", f"{M}oMathPara"):
+                self._remarks.count("equations")
+                yield Run(text=equation_text(child))
+            elif tag == f"{W}subDoc":
+                self._remarks.refuse_object()
+
+    def _run(self, run: Any, link: str | None) -> Iterator[Run]:
+        look = look_of(run.find(f"{W}rPr"), self._source.styles)
+        is_hidden = self._is_hidden if look.hidden is None else look.hidden
+        text = ""
+        for child in run:
+            if child.tag in (f"{W}footnoteReference", f"{W}endnoteReference") and not is_hidden:
+                yield from self._made(text, look, link)
                 text = ""
-            note = _note(child, source, remarks)
-            if note:
-                yield Run(text="", footnote=note)
-        elif not fields or fields[-1].has_result:
-            text += _text_of(child)
-    if text:
-        yield _made(text, look, link or _field_link(fields, remarks))
+                note = self._note(child)
+                if note:
+                    yield Run(text="", footnote=note)
+            else:
+                text += self._text_of(child, look)
+        if is_hidden and text.strip():
+            self._remarks.count("hidden")
+        elif not is_hidden:
+            yield from self._made(text, look, link)
 
+    def _made(self, text: str, look: Look, link: str | None) -> Iterator[Run]:
+        if text:
+            if look.is_local and not link:
+                self._remarks.count("looks")
+            address = self._fields.link if link is None else None
+            yield look.run(text, link or (self._safe(address) if address else None))
 
-def _made(text: str, look: dict[str, Any], link: str | None) -> Run:
-    lang = look["lang"]
-    return Run(text=text, link=link, **{**look, "lang": None if lang and _FRENCH_WORD.search(text) else lang})
-
-
-def _text_of(node: Any) -> str:
-    match node.tag.rpartition("}")[2] if node.tag.startswith(W) else "":
-        case "t":
-            return clean_text(node.text or "")
-        case "br" if node.get(f"{W}type") in ("page", "column"):
+    def _text_of(self, node: Any, look: Look) -> str:
+        if node.tag == f"{W}fldChar":
+            shown, frozen = self._fields.follow(node)
+            self._count_field(frozen)
+            return shown
+        if node.tag == f"{W}instrText":
+            self._fields.add_instruction(node.text or "")
             return ""
-        case "br" | "cr":
-            return "\n"
-        case "tab" | "ptab":
-            return " "
-        case "noBreakHyphen":
-            return "\u2011"
-    return ""
+        return self._plain_text(node, look) if self._fields.shows else ""
+
+    def _plain_text(self, node: Any, look: Look) -> str:
+        match node.tag.rpartition("}")[2] if node.tag.startswith(W) else "":
+            case "t":
+                return self._spelled(clean_text(node.text or ""), look.font)
+            case "sym":
+                code = _HEXADECIMAL.fullmatch(node.get(f"{W}char", ""))
+                return self._symbol(node.get(f"{W}font", ""), chr(int(code[0], 16))) if code else ""
+            case "ruby":
+                return "".join(clean_text(t.text or "") for t in node.iterfind(f"{W}rubyBase//{W}t"))
+            case "tab" | "ptab":
+                self._remarks.count("tabs")
+                return " "
+            case "br" if node.get(f"{W}type") in ("page", "column"):
+                return ""
+            case name:
+                return _MARKS.get(name, "")
+
+    def _spelled(self, text: str, font: str) -> str:
+        """Words typed in a font of symbols say something else than they show."""
+        if font.casefold() in ("symbol", "wingdings"):
+            return "".join(self._symbol(font, char) for char in text)
+        is_plain = not any(ord(char) in _PRIVATE_AREA for char in text)
+        return text if is_plain else "".join(self._symbol("", c) if ord(c) in _PRIVATE_AREA else c for c in text)
+
+    def _symbol(self, font: str, character: str) -> str:
+        found = symbol_text(font, character)
+        if found is None:
+            self._remarks.refuse_symbol(font, ord(character))
+            return "\ufffd"
+        return clean_text(found)
+
+    def _count_field(self, frozen: bool) -> None:
+        if frozen:
+            self._remarks.count("fields")
+
+    def _target(self, hyperlink: Any) -> str | None:
+        relation = self._source.relations.get(self._part, {}).get(hyperlink.get(f"{R}id", ""))
+        anchor = hyperlink.get(f"{W}anchor", "")
+        if relation is None or not relation.is_external:
+            self._count_field(bool(anchor))
+            return None
+        target = relation.target
+        return self._safe(f"{target}#{anchor}" if anchor and "#" not in target else target)
+
+    def _safe(self, target: str) -> str | None:
+        try:
+            scheme = urlsplit(target).scheme.lower()
+        except ValueError:
+            scheme = ""
+        if scheme in SAFE_LINKS:
+            return clean_text(target).strip()
+        self._remarks.refuse_link(target)
+        return None
+
+    def _note(self, reference: Any) -> tuple[Run, ...]:
+        kind = reference.tag.rpartition("}")[2].removesuffix("Reference")
+        note = self._source.notes[kind].get(reference.get(f"{W}id"))
+        part = next((part for part in self._source.relations if part.endswith(f"{kind}s.xml")), self._source.main)
+        if note is None:
+            return ()
+        if next(note.iter(f"{W}drawing", f"{W}pict", f"{W}object"), None) is not None:
+            self._remarks.refuse_object()
+        lines = [read_runs(p, self._source, self._remarks, part=part) for p in note.iter(f"{W}p")]
+        return trimmed(read_inline(lines))
 
 
-def _look(properties: Any, source: NarrativeSource) -> dict[str, Any]:
-    if properties is None:
-        return {"bold": False, "italic": False, "superscript": False, "lang": None, "hidden": False}
-    style = properties.find(f"{W}rStyle")
-    bold, italic = source.emphasis.get(style.get(f"{W}val"), (False, False)) if style is not None else (False, False)
-    own_bold, own_italic = properties.find(f"{W}b"), properties.find(f"{W}i")
-    raised = properties.find(f"{W}vertAlign")
-    return {
-        "bold": is_on(own_bold) if own_bold is not None else bold,
-        "italic": is_on(own_italic) if own_italic is not None else italic,
-        "superscript": raised is not None and raised.get(f"{W}val") == "superscript",
-        "lang": _lang(properties.find(f"{W}lang")),
-        "hidden": is_on(properties.find(f"{W}vanish")),
-    }
-
-
-def _lang(element: Any) -> str | None:
-    """The language of a foreign stretch; French, the language of the whole, is not said."""
-    code = (element.get(f"{W}val") or "").split("-")[0].lower() if element is not None else ""
-    return code if code and code != "fr" and code.isalpha() else None
-
-
-def _follow_field(mark: Any, fields: list[_Field]) -> None:
-    kind = mark.get(f"{W}fldCharType")
-    if kind == "begin":
-        fields.append(_Field())
-    elif kind == "separate" and fields:
-        fields[-1].has_result = True
-    elif kind == "end" and fields:
-        fields.pop()
-
-
-def _field_link(fields: list[_Field], remarks: Remarks) -> str | None:
-    match = _HYPERLINK.match(fields[-1].instruction) if fields else None
-    return _safe(match[1], remarks) if match else None
-
-
-def _target(hyperlink: Any, source: NarrativeSource, remarks: Remarks, part: str) -> str | None:
-    relation = source.relations.get(part, {}).get(hyperlink.get(f"{R}id", ""))
-    return _safe(relation.target, remarks) if relation is not None and relation.is_external else None
-
-
-def _safe(target: str, remarks: Remarks) -> str | None:
-    try:
-        scheme = urlsplit(target).scheme.lower()
-    except ValueError:
-        scheme = ""
-    if scheme in SAFE_LINKS:
-        return clean_text(target).strip()
-    remarks.refuse_link(target)
-    return None
-
-
-def _note(reference: Any, source: NarrativeSource, remarks: Remarks) -> tuple[Run, ...]:
-    kind = reference.tag.rpartition("}")[2].removesuffix("Reference")
-    note = source.notes[kind].get(reference.get(f"{W}id"))
-    part = next((part for part in source.relations if part.endswith(f"{kind}s.xml")), source.main)
-    if note is None:
-        return ()
-    return trimmed(read_inline([read_runs(p, source, remarks, part=part) for p in note.iter(f"{W}p")]))
+def _has_hidden_style(paragraph: Any, source: NarrativeSource) -> bool:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return style is not None and style.get(f"{W}val") in source.styles.hidden
 
 
 def _joined(runs: list[Run]) -> Iterator[Run]:

@@ -1,21 +1,24 @@
 """Open a person's Word file as what the narrative needs: clean body, roles of styles, lists, notes, links, media.
 
 Word writes far more than words: tracked changes, comments, two versions of each text box. ``open_narrative`` settles
-all that first, counting what it did, so that reading blocks stays simple.
+all that first, telling what it did, so that reading blocks stays simple.
 """
 
-from collections import Counter
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
 
+from assembler.read.narrative_settling import Tally, new_tally, settle
+from assembler.read.narrative_styles import ListKind, StyleMeanings, read_lists, read_styles
 from assembler.read.package import Package, Relation, parse_xml
+from assembler.word.comments import is_ours
 from assembler.word.ooxml import W
-from assembler.word.outline import outline_levels
+from assembler.word.outline import paragraph_text
+from assembler.word.spots import mark_spots, spot_of
 
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # « Strict » files use other namespaces for the same vocabulary (ISO/IEC 29500-1 annex A).
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
@@ -24,29 +27,14 @@ _STRICT = (
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     ),
     (
-        b"http://purl.oclc.org/ooxml/drawingml/main",
-        b"http://schemas.openxmlformats.org/drawingml/2006/main",
+        b"http://purl.oclc.org/ooxml/officeDocument/math",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/math",
     ),
-    (
-        b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing",
-        b"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-    ),
-    (
-        b"http://purl.oclc.org/ooxml/drawingml/picture",
-        b"http://schemas.openxmlformats.org/drawingml/2006/picture",
-    ),
+    (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
 )
-_DROPPED_CHANGES = ("del", "moveFrom")
-_ACCEPTED_CHANGES = ("ins", "moveTo")
-_TRANSPARENT = ("smartTag", "customXml", "dir", "bdo")
-_COMMENT_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef")
-
-
-@dataclass(frozen=True)
-class ListKind:
-    """What a list level looks like."""
-
-    ordered: bool
+_RUNNING = ("header", "footer")
+# What the canvas prints at the top and at the foot of its own pages.
+_OURS_RUNNING = re.compile(r"Récit du plan de communauté|Canevas du récit|[\W\d]*$")
 
 
 @dataclass(frozen=True)
@@ -56,14 +44,11 @@ class NarrativeSource:
     package: Package
     main: str
     body: Any
-    levels: dict[str, int]  # style id -> heading level
-    names: dict[str, str]  # style id -> name, lower case
-    styled_lists: dict[str, tuple[str, int]]  # style id -> list id, level
-    emphasis: dict[str, tuple[bool, bool]]  # character style id -> bold, italic
+    styles: StyleMeanings
     lists: dict[str, dict[int, ListKind]]  # list id -> level -> kind
     notes: dict[str, dict[str, Any]]  # "footnote" or "endnote" -> id -> element
     relations: dict[str, dict[str, Relation]]  # part -> id -> relation
-    counts: Counter[str] = field(default_factory=Counter)  # what was settled: comments, changes, endnotes, sections
+    tally: Tally = field(default_factory=new_tally)  # what was settled, and where
 
 
 def open_narrative(content: bytes) -> NarrativeSource:
@@ -73,33 +58,45 @@ def open_narrative(content: bytes) -> NarrativeSource:
     """
     package = Package.open(content)
     main = next(r.target for r in package.relations("").values() if r.kind == "officeDocument")
-    counts: Counter[str] = Counter()
+    tally = new_tally()
     body = _xml(package, main).find(f"{W}body")
     if body is None:
         raise KeyError(main)
-    _settle(body, counts)
-    related = {r.kind: r.target for r in package.relations(main).values() if not r.is_external}
-    styles = _optional(package, related.get("styles"))
-    notes = {kind: _notes(package, related.get(f"{kind}s"), kind, counts) for kind in ("footnote", "endnote")}
-    counts["endnotes"] = len(list(body.iter(f"{W}endnoteReference")))
-    counts["sections"] = len([s for s in body.iter(f"{W}sectPr") if s.getparent().tag == f"{W}pPr"])
+    mark_spots(body)
+    relations = package.relations(main)
+    related = {r.kind: r.target for r in relations.values() if not r.is_external}
+    settle(body, tally, ours=_ours(_optional(package, related.get("comments"))))
+    notes = {kind: _notes(package, related.get(f"{kind}s"), kind, tally) for kind in ("footnote", "endnote")}
+    tally["endnotes"] = [spot_of(mark) for mark in body.iter(f"{W}endnoteReference")]
+    tally["sections"] = [spot_of(mark) for mark in _breaks(body)]
+    tally["headers"] = [0] * sum(
+        _is_written(_optional(package, r.target)) for r in relations.values() if r.kind in _RUNNING
+    )
     return NarrativeSource(
         package=package,
         main=main,
         body=body,
-        levels=_heading_levels(styles),
-        names=_style_names(styles),
-        styled_lists=_styled_lists(styles),
-        emphasis=_emphasis(styles),
-        lists=_lists(_optional(package, related.get("numbering"))),
+        styles=read_styles(_optional(package, related.get("styles"))),
+        lists=read_lists(_optional(package, related.get("numbering"))),
         notes=notes,
         relations={
             part: package.relations(part)
             for part in (main, related.get("footnotes", ""), related.get("endnotes", ""))
             if part
         },
-        counts=counts,
+        tally=tally,
     )
+
+
+def part_of(source: NarrativeSource, relation_id: str, kind: str) -> Any:
+    """Gives the root of a part the body names, of some kind of relation; None without it or when it is damaged."""
+    relation = source.relations[source.main].get(relation_id)
+    if relation is None or relation.is_external or relation.kind != kind or not source.package.has(relation.target):
+        return None
+    try:
+        return _xml(source.package, relation.target)
+    except etree.XMLSyntaxError:
+        return None
 
 
 def _xml(package: Package, part: str) -> Any:
@@ -113,129 +110,28 @@ def _optional(package: Package, part: str | None) -> Any:
     return _xml(package, part) if part and package.has(part) else etree.Element(f"{W}none")
 
 
-def _settle(root: Any, counts: Counter[str]) -> None:
-    counts["comments"] += len(list(root.iter(f"{W}commentReference")))
-    _drop(root, *(f"{W}{tag}" for tag in _COMMENT_MARKS))
-    for row in [mark.getparent().getparent() for mark in root.iter(f"{W}del") if mark.getparent().tag == f"{W}trPr"]:
-        row.getparent().remove(row)
-        counts["changes"] += 1
-    counts["changes"] += _drop(root, *(f"{W}{tag}" for tag in _DROPPED_CHANGES))
-    counts["changes"] += _unwrap(root, *(f"{W}{tag}" for tag in _ACCEPTED_CHANGES))
-    _drop(root, *(e.tag for e in root.iter(etree.Element) if e.tag.endswith("PrChange")))
-    _unwrap(root, *(f"{W}{tag}" for tag in _TRANSPARENT))
-    for choice in list(root.iter(f"{MC}AlternateContent")):
-        kept = choice.find(f"{MC}Choice")
-        kept = choice.find(f"{MC}Fallback") if kept is None else kept
-        for child in list(kept) if kept is not None else []:
-            choice.addprevious(child)
-        _remove(choice)
+def _ours(comments: Any) -> frozenset[str]:
+    return frozenset(c.get(f"{W}id") for c in comments.iterchildren(f"{W}comment") if is_ours(c))
 
 
-def _drop(root: Any, *tags: str) -> int:
-    found = list(root.iter(*tags)) if tags else []
-    for element in found:
-        _remove(element)
-    return len(found)
+def _breaks(body: Any) -> Iterator[Any]:
+    """Breaks of pages, columns and sections: pages of the plan fill by themselves."""
+    for mark in body.iter(f"{W}sectPr", f"{W}br"):
+        if (mark.tag == f"{W}sectPr" and mark.getparent().tag == f"{W}pPr") or mark.get(f"{W}type") in (
+            "page",
+            "column",
+        ):
+            yield mark
 
 
-def _unwrap(root: Any, *tags: str) -> int:
-    found = list(root.iter(*tags))
-    for element in found:
-        for child in list(element):
-            element.addprevious(child)
-        _remove(element)
-    return len(found)
+def _is_written(running: Any) -> bool:
+    """True for a header or a footer that says or shows something of the person's."""
+    words = " ".join(paragraph_text(paragraph) for paragraph in running.iter(f"{W}p")).strip()
+    shows = next(running.iter(f"{W}drawing", f"{W}pict"), None) is not None
+    return shows or _OURS_RUNNING.match(words) is None
 
 
-def _remove(element: Any) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-
-
-def _styles(root: Any) -> Iterator[tuple[str, Any]]:
-    for style in root.iterchildren(f"{W}style"):
-        yield style.get(f"{W}styleId", ""), style
-
-
-def _value(element: Any, path: str) -> str | None:
-    found = element.find("/".join(f"{W}{step}" for step in path.split("/")))
-    return found.get(f"{W}val") if found is not None else None
-
-
-def _style_names(styles: Any) -> dict[str, str]:
-    return {style_id: (_value(style, "name") or "").lower() for style_id, style in _styles(styles)}
-
-
-def _heading_levels(styles: Any) -> dict[str, int]:
-    """By outline level, and by name for the styles that rely on Word knowing what « heading 1 » is."""
-    levels = outline_levels(styles)
-    for style_id, name in _style_names(styles).items():
-        for word in ("heading ", "titre "):
-            if name.startswith(word) and name.removeprefix(word) in "123456789":
-                levels.setdefault(style_id, int(name.removeprefix(word)))
-    return levels
-
-
-def _inherited(styles: Any, path: str) -> dict[str, Any]:
-    """The element at a path for each style, its own or that of the style it is based on."""
-    by_id = dict(_styles(styles))
-    found: dict[str, Any] = {}
-    for style_id in by_id:
-        current: str | None = style_id
-        seen: set[str] = set()
-        while current in by_id and current not in seen:
-            seen.add(current)
-            element = by_id[current].find("/".join(f"{W}{step}" for step in path.split("/")))
-            if element is not None:
-                found[style_id] = element
-                break
-            current = _value(by_id[current], "basedOn")
-    return found
-
-
-def _styled_lists(styles: Any) -> dict[str, tuple[str, int]]:
-    return {
-        style_id: (_value(element, "numId") or "0", int(_value(element, "ilvl") or 0))
-        for style_id, element in _inherited(styles, "pPr/numPr").items()
-    }
-
-
-def _emphasis(styles: Any) -> dict[str, tuple[bool, bool]]:
-    bold, italic = _inherited(styles, "rPr/b"), _inherited(styles, "rPr/i")
-    return {
-        style_id: (is_on(bold.get(style_id)), is_on(italic.get(style_id)))
-        for style_id, style in _styles(styles)
-        if style.get(f"{W}type") == "character"
-    }
-
-
-def is_on(toggle: Any) -> bool:
-    """True when a toggle property is there and not turned off (17.17.4)."""
-    return toggle is not None and toggle.get(f"{W}val", "1") not in ("0", "false", "off", "none")
-
-
-def _lists(numbering: Any) -> dict[str, dict[int, ListKind]]:
-    models = {a.get(f"{W}abstractNumId"): _levels_of(a) for a in numbering.iterchildren(f"{W}abstractNum")}
-    found: dict[str, dict[int, ListKind]] = {}
-    for num in numbering.iterchildren(f"{W}num"):
-        overrides = {
-            level: kind
-            for override in num.iterchildren(f"{W}lvlOverride")
-            for level, kind in _levels_of(override).items()
-        }
-        found[num.get(f"{W}numId")] = {**models.get(_value(num, "abstractNumId"), {}), **overrides}
-    return found
-
-
-def _levels_of(model: Any) -> dict[int, ListKind]:
-    return {
-        int(level.get(f"{W}ilvl")): ListKind(ordered=_value(level, "numFmt") not in ("bullet", "none"))
-        for level in model.iterchildren(f"{W}lvl")
-    }
-
-
-def _notes(package: Package, part: str | None, kind: str, counts: Counter[str]) -> dict[str, Any]:
+def _notes(package: Package, part: str | None, kind: str, tally: Tally) -> dict[str, Any]:
     root = _optional(package, part)
-    _settle(root, counts)
+    settle(root, tally)
     return {note.get(f"{W}id"): note for note in root.iterchildren(f"{W}{kind}") if note.get(f"{W}type") is None}

@@ -120,7 +120,9 @@ def _run_properties(run: Run) -> str:
             f'<w:rStyle w:val="{HYPERLINK}"/>' if run.link else "",
             "<w:b/>" if run.bold else "",
             "<w:i/>" if run.italic else "",
+            "<w:strike/>" if run.strike else "",
             '<w:vertAlign w:val="superscript"/>' if run.superscript else "",
+            '<w:vertAlign w:val="subscript"/>' if run.subscript else "",
             f"<w:lang w:val={quoteattr(_LANGS.get(run.lang, run.lang))}/>" if run.lang else "",
         )
     )

@@ -9,6 +9,9 @@ import pytest
 from assembler.compute.funding import compute_funding
 from assembler.errors import DossierError
 from assembler.i18n import speaking
+from assembler.read.narrative_captions import _NOBODY, _PEOPLE
+from assembler.read.narrative_pictures import _BY_WORD, DECORATIVE
+from assembler.read.narrative_source import _OURS_RUNNING
 from assembler.validate.codes import CHECKS
 from assembler.validate.rules import RULES, check_rules
 from tests.house.french import french_in, untranslated
@@ -20,13 +23,16 @@ from tests.validate.plans import base_plan
 # All that these say is for the person. The rules write French alone: in English their statement speaks for them.
 SPEAKING = ("read", "convert", "verify", "validate", "journey", "pipeline")
 SPEAKING_MODULES = ("store", "settings", "regions", "zipping", "errors", "terminal")
-FRENCH_ALONE = ("validate/rules/", "validate/codes.py")
+FRENCH_ALONE = ("validate/rules/", "validate/codes")  # the table of codes speaks through the catalogue
 # What is printed in documents, or looked for in them, is French whatever is spoken.
 PRINTED = {
     "convert/canonical.py": {"Lien vers une autre page du document"},
     "journey/binding.py": {"Couverture, bordereau et table", "plan de communauté", "Table du dossier"},
     "journey/receipt.py": {"pièce réservée", "Données du plan"},
-    "read/narrative.py": {"Canevas à remplir"},
+    "read/narrative_captions.py": {_PEOPLE.pattern.replace("\u00a0", " "), _NOBODY.pattern},
+    "read/narrative_checks.py": {"Canevas à remplir"},
+    "read/narrative_pictures.py": {DECORATIVE, _BY_WORD.pattern},
+    "read/narrative_source.py": {_OURS_RUNNING.pattern},
     "validate/dates.py": {r"(?:le )?(\d{1,2})(?:er)? ([a-z]+)\.? (\d{4})"},
     "verify/placeholders.py": {"« {} »"},
 }
