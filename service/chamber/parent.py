@@ -23,6 +23,7 @@ from service.chamber.isolation import CODE, Level, isolation_level, wrap_child
 from service.chamber.limits import Limits, limits_for
 from service.chamber.messages import Answer, Problem, Request
 from service.chamber.tasks import (
+    AnnotateTask,
     AssembleResult,
     AssembleTask,
     CanvasTask,
@@ -32,6 +33,7 @@ from service.chamber.tasks import (
     ConsolidateTask,
     FilesResult,
     NarrativeTask,
+    SheetTask,
     ReportTask,
     Result,
     Task,
@@ -87,7 +89,7 @@ def run_task(
 ) -> ConsolidateResult: ...
 @overload
 def run_task(
-    task: ReportTask | CanvasTask | NarrativeTask,
+    task: ReportTask | CanvasTask | NarrativeTask | SheetTask | AnnotateTask,
     *,
     settings: Settings,
     limits: Limits = ...,

@@ -31,6 +31,7 @@ class UploadRef(_Plain):
     workbook: FileRef
     narrative: FileRef | None = None
     attachments: tuple[FileRef, ...] = ()
+    sheets: tuple[FileRef, ...] = ()
 
 
 class _Task(_Plain):
@@ -91,8 +92,24 @@ class NarrativeTask(_Task):
     territory: str
 
 
+class SheetTask(_Task):
+    """Makes the sheet of an action for its lead organisation, filled with what a deposit holds of it."""
+
+    operation: Literal["sheet"] = "sheet"
+    action: str
+    upload: UploadRef
+
+
+class AnnotateTask(_Task):
+    """Puts the findings of a check in the workbook they are about; ``findings`` is the hash of both languages'."""
+
+    operation: Literal["annotate"] = "annotate"
+    workbook: FileRef
+    findings: Sha256
+
+
 Task = Annotated[
-    CheckTask | AssembleTask | ReportTask | ConsolidateTask | CanvasTask | NarrativeTask,
+    CheckTask | AssembleTask | ReportTask | ConsolidateTask | CanvasTask | NarrativeTask | SheetTask | AnnotateTask,
     Field(discriminator="operation"),
 ]
 

@@ -1,21 +1,26 @@
 """What the child does for each operation: fetch the bytes from the store, call the pipeline, put back what it made."""
 
+import json
+
 from assembler.compute.summary import summarise_plan
 from assembler.errors import AttachmentError, BlockedUploadError, DossierError, UploadError
 from assembler.i18n import speaking, translate
 from assembler.models.checked import Totals
 from assembler.models.dossier import TakenOut
+from assembler.models.finding import Finding
 from assembler.models.region import Region
 from assembler.models.upload import Upload, UploadedFile
 from assembler.pipeline import (
     Order,
     Watch,
+    annotate_workbook,
     assemble_dossier,
     check_upload,
     consolidate_reports,
     inspect_attachments,
     make_canvas,
     make_narrative,
+    make_sheet,
     renew_canvas,
     report_agreement,
 )
@@ -24,6 +29,7 @@ from assembler.store import Store
 from service.chamber.messages import Problem
 from service.chamber.problem_codes import code_of
 from service.chamber.tasks import (
+    AnnotateTask,
     AssembleResult,
     AssembleTask,
     CanvasTask,
@@ -37,6 +43,7 @@ from service.chamber.tasks import (
     Removed,
     ReportTask,
     Result,
+    SheetTask,
     StoredFile,
     Task,
     UploadRef,
@@ -59,6 +66,11 @@ def perform(task: Task, region: Region, settings: Settings, watch: Watch) -> Res
             return _canvas(task, region, store)
         case NarrativeTask():
             return _kept(store, {f"recit_{task.territory}.docx": make_narrative(task.territory, region)})
+        case SheetTask():
+            content, _is_known = make_sheet(task.action, _fetched(task.upload, store), region, lang=task.lang)
+            return _kept(store, {"fiche.docx": content})  # a number may be anything: it names no path
+        case AnnotateTask():
+            return _annotated(task, store)
 
 
 def _check(task: CheckTask, region: Region, store: Store) -> CheckResult:
@@ -175,11 +187,18 @@ def _canvas(task: CanvasTask, region: Region, store: Store) -> FilesResult:
     return _kept(store, {name: content}, notes=left)
 
 
+def _annotated(task: AnnotateTask, store: Store) -> FilesResult:
+    told = json.loads(store.get(task.findings))[task.lang]
+    findings = [Finding.model_validate(one) for one in told]
+    return _kept(store, {"canevas.xlsx": annotate_workbook(_file(task.workbook, store), findings)})
+
+
 def _fetched(upload: UploadRef, store: Store) -> Upload:
     return Upload(
         workbook=_file(upload.workbook, store),
         narrative=_file(upload.narrative, store) if upload.narrative else None,
         attachments=tuple(_file(file, store) for file in upload.attachments),
+        sheets=tuple(_file(file, store) for file in upload.sheets),
     )
 
 

@@ -27,6 +27,7 @@ from service.pages.shown_territory import EDITIONS, view_deposit, view_made
 from service.pages.shown_totals import view_totals
 from service.pages.starting import start_from_page
 from service.routes.admission import AtDesk
+from service.routes.annotated import send_annotated
 from service.words import translate as _
 
 SEVERITIES = {severity.value: severity for severity in Severity}
@@ -94,6 +95,14 @@ def _making(session: Session, submission: Submission) -> Job | None:
 def _dossiers_of(session: Session, person: Person, submission: Submission) -> list[Dossier]:
     every = list_dossiers(session, person, kind=DossierKind.DOSSIER, territory=submission.territory)
     return [dossier for dossier in every if dossier.submission_id == submission.id]
+
+
+@router.get("/depots/{submission_id}/canevas-annote.xlsx")
+def take_annotated(request: Request, submission_id: str, desk: AtDesk, person: Entered) -> Response:
+    """Gives the workbook of a deposit with its findings in place."""
+    with desk.database.reading() as session:
+        submission = _enter_deposit(session, person, submission_id)
+    return send_annotated(request, desk, person, submission)
 
 
 @router.post("/depots/{submission_id}/dossier")

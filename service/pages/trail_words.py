@@ -26,6 +26,7 @@ _ACTIONS = {
     "token.revoke": mark("Révocation d’un jeton"),
     "deposit": mark("Dépôt"),
     "canvas.download": mark("Téléchargement d’un canevas"),
+    "annotated.download": mark("Téléchargement d’un canevas annoté"),
     "dossier.download": mark("Téléchargement d’un document"),
     "assemble.start": mark("Lancement d’un dossier"),
     "report.start": mark("Lancement d’une reddition"),

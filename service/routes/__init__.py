@@ -2,13 +2,14 @@
 
 from fastapi import APIRouter
 
-from service.routes import canvases, dossiers, jobs, reference, starts, submissions
+from service.routes import annotated, canvases, dossiers, jobs, reference, starts, submissions
 
 API_ROUTERS: tuple[APIRouter, ...] = (
     submissions.router,
     starts.router,
     jobs.router,
     dossiers.router,
+    annotated.router,
     canvases.router,
     reference.router,
 )

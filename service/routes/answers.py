@@ -63,7 +63,7 @@ class JobAnswer(Answer):
 class FileAnswer(Answer):
     """One file that was sent; its name is the sender's."""
 
-    role: Literal["workbook", "narrative", "attachment"]
+    role: Literal["workbook", "narrative", "sheet", "attachment"]
     name: str
     sha256: str
     size: int

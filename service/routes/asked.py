@@ -13,6 +13,9 @@ FiscalYear = Annotated[str, Field(pattern=r"^\d{4}-\d{4}$", description="From Ap
 TerritoryCode = Annotated[
     str, Path(min_length=1, max_length=12, description="The code of a territory.", examples=["CG"])
 ]
+ActionNumber = Annotated[
+    str, Path(pattern=r"^[A-Z]{2}-A[0-9]{2,3}$", description="The number of an action.", examples=["CG-A01"])
+]
 PLAIN = r"^[^\x00-\x1f\x7f]*$"  # no database is asked for what it cannot keep
 ThingId = Annotated[
     str, Path(min_length=1, max_length=64, pattern=PLAIN, examples=["3f0c2b9d6e7a4c1f8b5d2e9a0c7f4b16"])
