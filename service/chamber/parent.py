@@ -33,9 +33,9 @@ from service.chamber.tasks import (
     ConsolidateTask,
     FilesResult,
     NarrativeTask,
-    SheetTask,
     ReportTask,
     Result,
+    SheetTask,
     Task,
 )
 from service.errors import Limit, StoppedError, TaskLimitError, TaskLostError, TaskRefusedError

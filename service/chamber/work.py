@@ -62,15 +62,8 @@ def perform(task: Task, region: Region, settings: Settings, watch: Watch) -> Res
             return _report(task, region, settings, store, watch)
         case ConsolidateTask():
             return _consolidated(task, region, settings, store, watch)
-        case CanvasTask():
-            return _canvas(task, region, store)
-        case NarrativeTask():
-            return _kept(store, {f"recit_{task.territory}.docx": make_narrative(task.territory, region)})
-        case SheetTask():
-            content, _is_known = make_sheet(task.action, _fetched(task.upload, store), region, lang=task.lang)
-            return _kept(store, {"fiche.docx": content})  # a number may be anything: it names no path
-        case AnnotateTask():
-            return _annotated(task, store)
+        case CanvasTask() | NarrativeTask() | SheetTask() | AnnotateTask():
+            return _given_back(task, region, store)
 
 
 def _check(task: CheckTask, region: Region, store: Store) -> CheckResult:
@@ -177,6 +170,21 @@ def _consolidated(
         territories=made.territories,
         missing=tuple(territory.code for territory in made.missing),
     )
+
+
+def _given_back(
+    task: CanvasTask | NarrativeTask | SheetTask | AnnotateTask, region: Region, store: Store
+) -> FilesResult:
+    match task:
+        case CanvasTask():
+            return _canvas(task, region, store)
+        case NarrativeTask():
+            return _kept(store, {f"recit_{task.territory}.docx": make_narrative(task.territory, region)})
+        case SheetTask():
+            content, _is_known = make_sheet(task.action, _fetched(task.upload, store), region, lang=task.lang)
+            return _kept(store, {"fiche.docx": content})  # a number may be anything: it names no path
+        case AnnotateTask():
+            return _annotated(task, store)
 
 
 def _canvas(task: CanvasTask, region: Region, store: Store) -> FilesResult:
