@@ -1,4 +1,4 @@
-"""What the product is made of, as hashes: the code and the canvases that a result depends on."""
+"""What a result depends on, as hashes: the code, the canvases, the data of the plan."""
 
 import hashlib
 from functools import cache
@@ -6,6 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from assembler import __version__
+from assembler.models.plan import Plan
 from assembler.settings import data_folder
 
 _WRITERS = ("docxtpl", "jinja2", "lxml", "openpyxl", "pikepdf", "pillow", "python-docx", "python-pptx", "xlsxwriter")
@@ -37,3 +38,8 @@ def template_hashes() -> dict[str, str]:
             if path.suffix in {".docx", ".xlsx", ".toml"} and "samples" not in path.relative_to(root).parts:
                 found[f"{folder}/{path.relative_to(root)}"] = hashlib.sha256(path.read_bytes()).hexdigest()
     return found
+
+
+def data_hash(plan: Plan) -> str:
+    """Gives one hash of all that a plan says, its narrative and pictures included, wherever it was typed (R-109)."""
+    return hashlib.sha256(plan.model_dump_json().encode()).hexdigest()

@@ -25,6 +25,7 @@ from assembler.verify.paper import check_pdf_cells
 from assembler.verify.pdf import verify_pdf
 from assembler.verify.placeholders import check_word_leftovers, check_workbook_leftovers
 from assembler.verify.word_structure import check_word_structure
+from assembler.verify.workbook_structure import check_workbook_structure
 from assembler.views.front import FrontView
 
 _SHOW_TOTALS = ("plan", "annexe-budgetaire")  # the documents that must print the plan's totals
@@ -72,6 +73,7 @@ def _document_defects(store: Store, made: Made, amounts: Mapping[str, Decimal]) 
     content, piece, own = store.get(made.document), made.file_name, list(_texts(context_of(made.view)))
     if made.piece.format is Format.EXCEL:
         yield from check_workbook_leftovers(piece, content, own)
+        yield from check_workbook_structure(piece, content)
         if made.piece.id == "annexe-budgetaire":
             yield from check_workbook_amounts(piece, content, amounts)
         return

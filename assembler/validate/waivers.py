@@ -21,7 +21,7 @@ _Names = Mapping[tuple[str, str], frozenset[str]]  # (sheet, cell) -> what a per
 
 
 def apply_waivers(findings: Iterable[Finding], plan: Plan, region: Region) -> tuple[Finding, ...]:
-    """Gives the findings, those that a waiver accepts marked so, then a finding for each waiver that waives nothing."""
+    """Gives the findings, those a waiver accepts marked so, then one for each waiver that waives nothing."""
     told = list(findings)
     if not plan.waivers:
         return tuple(told)
@@ -66,12 +66,14 @@ def _finding(waiver: Waiver, field: str, code: str, message: str, *, found: str,
 
 
 def _is_aimed(waiver: Waiver, finding: Finding, names: _Names) -> bool:
-    """A waiver names the row by its id, by what the row is about when it has none, or by its place."""
+    """A waiver names the row by its id, by what the row is about when it has none, or by its place.
+
+    A whole sheet is named only by a finding that has no cell: one line cannot waive every row.
+    """
     if finding.code != waiver.rule or finding.waived:
         return False
-    wanted = folded(waiver.subject).replace(" !", "!").replace("! ", "!")
-    called = names.get((finding.sheet, finding.cell), frozenset())
-    return wanted in {folded(finding.place), folded(finding.sheet), folded(finding.found)} | called
+    called = {folded(finding.place), folded(finding.found), folded(finding.sheet if not finding.cell else "")} - {""}
+    return folded(waiver.subject) in called | names.get((finding.sheet, finding.cell), frozenset())
 
 
 def _names_by_cell(plan: Plan) -> dict[tuple[str, str], frozenset[str]]:

@@ -92,11 +92,12 @@ def workbook_cells(content: bytes) -> tuple[CellText, ...]:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     shared = _shared_strings(parts.get("xl/sharedStrings.xml"))
-    sheets = _sheets(parts)
+    sheets = workbook_sheets(parts)
     return tuple(cell for name, path in sheets for cell in _cells(name, etree.fromstring(parts[path]), shared))
 
 
-def _sheets(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
+def workbook_sheets(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Gives the name of each sheet of a workbook, and its part."""
     links = etree.fromstring(parts["xl/_rels/workbook.xml.rels"])
     targets = {link.get("Id"): link.get("Target", "") for link in links}
     for sheet in etree.fromstring(parts["xl/workbook.xml"]).iter(f"{_S}sheet"):

@@ -1,11 +1,9 @@
 """The plan's decisions, annexes and control page (C1)."""
 
-import hashlib
 from typing import Annotated
 
 from assembler.models.accounts_vocabulary import AttachmentKind, ResolutionKind
 from assembler.models.edition_scope import is_file_shown
-from assembler.models.finding import Severity
 from assembler.models.funding import Contribution, LeverLine
 from assembler.models.governance import GovernanceBody, Member
 from assembler.models.piece import Request
@@ -14,6 +12,7 @@ from assembler.models.region import Funder
 from assembler.models.view import Shown, View
 from assembler.models.vocabulary import Edition, FunderKind
 from assembler.typography import sort_key_french
+from assembler.views.control_page import ControlPage, view_control_page
 from assembler.views.declared import Of
 from assembler.views.funding_shown import program_name
 from assembler.views.gathered import gather
@@ -21,28 +20,12 @@ from assembler.views.plan_budget import EXPERTISE
 from assembler.views.plan_data import public_label
 from assembler.views.shown import show
 
-_SEVERITY = {
-    Severity.BLOCKING: "Bloquant",
-    Severity.WARNING: "Avertissement",
-    Severity.NOTICE: "Information",
-}
-
 
 class BodyMembers(View):
     """The seats of a body (annex B)."""
 
     nom: str
     membres: Annotated[tuple[Shown, ...], Of(Member)]
-
-
-class FindingRow(View):
-    """A finding, on the control page of a working edition."""
-
-    code: str
-    gravite: str
-    endroit: str
-    constat: str
-    remede: str
 
 
 class Annexes(View):
@@ -57,8 +40,7 @@ class Annexes(View):
     lettres: Annotated[tuple[Shown, ...], Of(Attachment)]
     libres: Annotated[tuple[Shown, ...], Of(Attachment)]
     sigles: Annotated[tuple[Shown, ...], Of(Acronym)]
-    constats: tuple[FindingRow, ...]
-    empreinte: str
+    controle: ControlPage
     mentions: tuple[str, ...]  # what each funder asks to be printed
     soutiens: tuple[str, ...]  # the funders of the year, by name
 
@@ -81,8 +63,7 @@ def view_annexes(request: Request) -> Annexes:
         lettres=_attachments(AttachmentKind.SUPPORT_LETTER, request),
         libres=_attachments(AttachmentKind.FREE_ANNEX, request),
         sigles=tuple(show(row, request) for row in acronyms),
-        constats=tuple(_finding_rows(request)),
-        empreinte=hashlib.sha256(plan.model_dump_json().encode()).hexdigest()[:16],
+        controle=view_control_page(request),
         mentions=tuple(text for funder in funders if (text := funder.visibility_text)),
         soutiens=tuple(_funder_name(row, request) for row in funders if row.kind is not FunderKind.COMMUNITY),
     )
@@ -112,19 +93,6 @@ def _attachments(kind: AttachmentKind, request: Request) -> tuple[Shown, ...]:
         row for row in request.plan.attachments if row.kind is kind and is_file_shown(row.visibility, request.edition)
     ]
     return tuple(show(row, request) for row in sorted(rows, key=lambda row: (row.order or 0, row.id)))
-
-
-def _finding_rows(request: Request) -> list[FindingRow]:
-    return [
-        FindingRow(
-            code=finding.code,
-            gravite=_SEVERITY[finding.severity],
-            endroit=finding.place or " ".join(part for part in (finding.sheet, finding.cell) if part) or "Plan",
-            constat=finding.message,
-            remede=finding.remedy,
-        )
-        for finding in request.findings
-    ]
 
 
 def _funders(request: Request) -> tuple[Funder, ...]:
