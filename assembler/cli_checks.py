@@ -7,7 +7,18 @@ import typer
 
 from assembler import pipeline, terminal
 from assembler.cli_files import read_upload, write_file
-from assembler.cli_options import FINDINGS, AsJson, Attachments, NarrativeFile, RegionId, Sheets, Workbook, told
+from assembler.cli_options import (
+    FINDINGS,
+    AsJson,
+    Attachments,
+    EditionAsked,
+    NarrativeFile,
+    RegionId,
+    Sheets,
+    Workbook,
+    told,
+)
+from assembler.models.vocabulary import Edition
 from assembler.regions import DEFAULT_REGION, load_region
 
 
@@ -19,6 +30,7 @@ def check(
     annotate: Annotated[
         Path | None, typer.Option("--annotate", help="Où écrire le canevas annoté (.xlsx).", dir_okay=False)
     ] = None,
+    edition: EditionAsked = Edition.OFFICIAL,
     as_json: AsJson = False,
     region: RegionId = DEFAULT_REGION,
 ) -> None:
@@ -28,7 +40,7 @@ def check(
     """
     with told():
         upload = read_upload(workbook, narrative, attach, sheets)
-        checked = pipeline.check_upload(upload, load_region(region))
+        checked = pipeline.check_upload(upload, load_region(region), edition=edition)
         if as_json:
             print(terminal.checked_json(checked))
         else:

@@ -11,6 +11,7 @@ import typer
 from assembler import terminal
 from assembler.cli_words import tell_failure
 from assembler.errors import BlockedUploadError, DossierError
+from assembler.models.vocabulary import Edition
 
 FINDINGS, USAGE, FAILURE = 1, 2, 3
 
@@ -22,6 +23,7 @@ Sheets = Annotated[
 ]
 NarrativeFile = Annotated[Path | None, typer.Option("--narrative", help="Le récit Word.", **Existing)]
 Output = Annotated[Path, typer.Option("-o", "--output", help="Le dossier où écrire.", file_okay=False)]
+EditionAsked = Annotated[Edition, typer.Option("--edition", help="L’édition.")]
 RegionId = Annotated[str, typer.Option("--region", help="La région.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Écrire du JSON, pour un programme.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="N’écrire que l’essentiel.")]

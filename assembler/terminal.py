@@ -17,7 +17,7 @@ from assembler.i18n import translate as _
 from assembler.models.checked import Checked, Totals
 from assembler.models.defect import Defect
 from assembler.models.dossier import Dossier
-from assembler.models.finding import Finding, Severity
+from assembler.models.finding import Finding, Severity, Waived
 from assembler.models.regional import Consolidated
 from assembler.pipeline import Step, Watch, silent
 from assembler.typography import format_money
@@ -62,6 +62,9 @@ def print_checked(console: Console, checked: Checked) -> None:
     blocking = sum(finding.is_blocking for finding in checked.findings)
     counted = _("Constats\u00a0: {total}; bloquants\u00a0: {blocking}.")
     console.print(counted.format(total=len(checked.findings), blocking=blocking))
+    waived = sum(finding.waived is not None for finding in checked.findings)
+    if waived:
+        console.print(_("Levés par une dérogation\u00a0: {count}.").format(count=waived))
     if checked.totals is not None:
         console.print(Text(_totals_line(checked)))
 
@@ -105,7 +108,12 @@ def _print_finding(console: Console, finding: Finding) -> None:
     head.append(f"{finding.code} {finding.cell or finding.place}".rstrip(), style="dim")
     head.append(f"  {finding.message}")
     console.print(head)
-    console.print(Text(f"      {finding.remedy}", style="dim"))
+    console.print(Text(f"      {_waived(finding.waived) if finding.waived else finding.remedy}", style="dim"))
+
+
+def _waived(waived: Waived) -> str:
+    told = _("Dérogation\u00a0: {reason} ({who}, {date})")
+    return told.format(reason=waived.reason, who=waived.authorised_by, date=waived.dated)
 
 
 def print_left_behind(console: Console, places: Sequence[str]) -> None:

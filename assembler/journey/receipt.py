@@ -21,14 +21,16 @@ from assembler.models.manifest import (
     InputRole,
     Manifest,
     NamedHash,
+    Waiver,
 )
 from assembler.models.piece import Request
 from assembler.models.upload import Upload, UploadedFile
 from assembler.models.vocabulary import Edition
-from assembler.provenance import template_hashes
+from assembler.provenance import data_hash, template_hashes
 from assembler.views.plan_data import view_plan_data
 
 _WITHHELD = "pièce réservée"
+_UNTOLD = "raison réservée"
 
 
 def dossier_name(request: Request) -> str:
@@ -104,7 +106,9 @@ def write_manifest(
             fonts=(NamedHash(name="fontconfig", sha256=sha256(converter.fonts.encode()).hexdigest()),),
         ),
         totals=DossierTotals(**{name: value if value is None else Decimal(value) for name, value in totals}),
+        data_sha256=data_hash(request.plan),
         findings=_counts(request),
+        waivers=tuple(_waivers(request)),
     )
 
 
@@ -129,6 +133,15 @@ def _input(request: Request, role: InputRole, file: UploadedFile) -> InputFile:
 
 def _named(hashes: Mapping[str, str], prefix: str) -> tuple[NamedHash, ...]:
     return tuple(NamedHash(name=name, sha256=digest) for name, digest in hashes.items() if name.startswith(prefix))
+
+
+def _waivers(request: Request) -> Iterable[Waiver]:
+    """Why a rule is not followed, and who said so, are for partners and funders (class I of « Dérogations »)."""
+    is_public = request.edition is Edition.PUBLIC
+    for finding in request.findings:
+        if waived := finding.waived:
+            reason, by = (_UNTOLD, "") if is_public else (waived.reason, waived.authorised_by)
+            yield Waiver(code=finding.code, place=finding.place, reason=reason, accepted_by=by)
 
 
 def _counts(request: Request) -> tuple[FindingCount, ...]:

@@ -90,7 +90,7 @@ class FindingCount(_Frozen):
 
 
 class Waiver(_Frozen):
-    """A finding someone accepted, and why."""
+    """A finding someone accepted, and why; the public edition keeps why and who for those who may know."""
 
     code: str
     place: str = ""
@@ -114,5 +114,6 @@ class Manifest(_Frozen):
     canvases: tuple[NamedHash, ...] = ()
     engine: Engine
     totals: DossierTotals
+    data_sha256: Sha256 | None = None  # of the plan's data: with the canvases', it settles the content (R-109)
     findings: tuple[FindingCount, ...] = ()
     waivers: tuple[Waiver, ...] = ()

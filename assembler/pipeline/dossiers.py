@@ -51,6 +51,7 @@ def _make_dossier(upload: Upload, request: Request, workshop: "Workshop", settin
     from assembler.journey.making import make_pieces
     from assembler.journey.packing import pack_dossier
     from assembler.journey.proving import prove_document, prove_dossier
+    from assembler.journey.repeating import check_repeat
     from assembler.pieces import PIECES
 
     totals = totals_of(compute_funding(request.plan, request.region).total(request.fy))
@@ -69,7 +70,9 @@ def _make_dossier(upload: Upload, request: Request, workshop: "Workshop", settin
     watch(Step(_("Vérification"), len(made) + 1, steps))
     prove_dossier(workshop, made, bound, identity_for(request), totals)
     watch(Step(_("Rangement"), len(made) + 2, steps))
-    return pack_dossier(workshop, request, upload, made, joined, bound, totals)
+    dossier = pack_dossier(workshop, request, upload, made, joined, bound, totals)
+    check_repeat(workshop, request, upload, dossier)
+    return dossier
 
 
 def write_dossier(dossier: Dossier, output: Path, settings: Settings) -> Path:

@@ -5,15 +5,16 @@ from assembler.i18n import translate as _
 from assembler.validate.codes import CHECKS
 from assembler.validate.rules import RULES
 
-_KEYS = ("code", "severity", "statement", "source", "remedy")
+_KEYS = ("code", "severity", "statement", "source", "remedy", "waivable")
 
 
 def list_codes() -> list[dict[str, str]]:
     """Gives the checks, then the rules, in the language now spoken."""
     ruled = {rule.code for rule in RULES}
-    rows = [(c.code, c.severity, _(c.statement), "", _(c.remedy)) for c in CHECKS.values() if c.code not in ruled]
-    rows += [
-        (r.code, r.severity, either(r.statement_fr, r.statement_en), r.source, either(r.remedy_fr, r.remedy_en))
-        for r in RULES
-    ]
+    yes, no = either("oui", "yes"), either("non", "no")
+    rows = [(c.code, c.severity, _(c.statement), "", _(c.remedy), no) for c in CHECKS.values() if c.code not in ruled]
+    for rule in RULES:
+        statement, remedy = either(rule.statement_fr, rule.statement_en), either(rule.remedy_fr, rule.remedy_en)
+        waivable = yes if rule.is_waivable else no
+        rows.append((rule.code, rule.severity, statement, rule.source, remedy, waivable))
     return [dict(zip(_KEYS, map(str, row), strict=True)) for row in rows]

@@ -106,6 +106,6 @@ DOCUMENT_RULES: tuple[Rule, ...] = (
         "Report this finding: the dossier made again differs from the one the store remembers.",
         None,
         Stage.VERIFY,
-        enforced_by=("V-900",),
+        enforced_by=("V-501",),
     ),
 )

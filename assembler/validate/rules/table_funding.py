@@ -136,6 +136,7 @@ FUNDING_RULES: tuple[Rule, ...] = (
         "Report this finding: totals come from a single computation.",
         None,
         Stage.VERIFY,
+        enforced_by=("V-202",),
     ),
     Rule(
         "R-031",
