@@ -17,14 +17,23 @@ from starlette.requests import Request
 from assembler.errors import LargeUploadError, WrongKindError
 from assembler.models.upload import MAX_FILE_BYTES
 from assembler.store import Store
-from service.db.submissions import ATTACHMENT, NARRATIVE, WORKBOOK, ReceivedFile
+from service.db.submissions import ATTACHMENT, NARRATIVE, SHEET, WORKBOOK, ReceivedFile
 from service.errors import IncompleteError
 from service.words import translate as _
 
-FIELDS = {WORKBOOK: WORKBOOK, NARRATIVE: NARRATIVE, "attachments": ATTACHMENT, "attachments[]": ATTACHMENT}
-MAX_FILES = 102  # a workbook, a narrative, a hundred attachments
+FIELDS = {
+    WORKBOOK: WORKBOOK,
+    NARRATIVE: NARRATIVE,
+    "sheets": SHEET,
+    "sheets[]": SHEET,
+    "attachments": ATTACHMENT,
+    "attachments[]": ATTACHMENT,
+}
+MAX_SHEETS = 50
+MAX_ATTACHMENTS = 100
+MAX_FILES = 2 + MAX_SHEETS + MAX_ATTACHMENTS
 _LONGEST_NAME = 120
-_UNNAMED = {WORKBOOK: "canevas.xlsx", NARRATIVE: "recit.docx", ATTACHMENT: "piece-jointe.pdf"}
+_UNNAMED = {WORKBOOK: "canevas.xlsx", NARRATIVE: "recit.docx", SHEET: "fiche.docx", ATTACHMENT: "piece-jointe.pdf"}
 
 MULTIPART: dict[str, Any] = {
     "required": True,
@@ -36,10 +45,16 @@ MULTIPART: dict[str, Any] = {
                 "properties": {
                     WORKBOOK: {"type": "string", "format": "binary", "description": "The Excel canvas (.xlsx)."},
                     NARRATIVE: {"type": "string", "format": "binary", "description": "The Word narrative (.docx)."},
+                    "sheets": {
+                        "type": "array",
+                        "items": {"type": "string", "format": "binary"},
+                        "maxItems": MAX_SHEETS,
+                        "description": "Filled action sheets (.docx): their answers replace those of the workbook.",
+                    },
                     "attachments": {
                         "type": "array",
                         "items": {"type": "string", "format": "binary"},
-                        "maxItems": MAX_FILES - 2,
+                        "maxItems": MAX_ATTACHMENTS,
                         "description": "PDF attachments, named as the workbook names them.",
                     },
                 },
@@ -64,7 +79,7 @@ def _keep_all(store: Store, sent: list[tuple[str, UploadFile | str]]) -> tuple[R
     """Keeps the files one at a time: no more than one is in memory."""
     return tuple(
         _keep(store, role, file)
-        for role in (WORKBOOK, NARRATIVE, ATTACHMENT)
+        for role in (WORKBOOK, NARRATIVE, SHEET, ATTACHMENT)
         for known, file in sent
         if known == role and isinstance(file, UploadFile)
     )
@@ -89,7 +104,9 @@ def _is_file(file: UploadFile | str) -> bool:
 
 
 def _check_roles(roles: list[str]) -> None:
-    if len(roles) > MAX_FILES:
+    if roles.count(SHEET) > MAX_SHEETS:
+        raise IncompleteError(_("Un dépôt compte au plus cinquante fiches d’action. Déposez-les en plusieurs fois."))
+    if roles.count(ATTACHMENT) > MAX_ATTACHMENTS:
         raise IncompleteError(_("Un dépôt compte au plus cent pièces jointes. Réunissez-en quelques-unes."))
     if WORKBOOK not in roles:
         raise IncompleteError(

@@ -15,7 +15,7 @@ from assembler.canvas.narrative import CANVAS_DATE
 from assembler.canvas.prompts import written
 from assembler.canvas.sheet_controls import fixed_xml
 from assembler.canvas.sheet_tables import cards_xml, form_xml, grid_xml
-from assembler.i18n import Lang, either, speaking
+from assembler.i18n import Lang, either, mark, speaking
 from assembler.i18n import translate as _
 from assembler.models.action_sheet import SHEET_VERSION, STAMP, SheetTable, digest_of, sheet_tables
 from assembler.models.region import Code, Region, TerritoryProfile
@@ -28,13 +28,13 @@ Texts = Mapping[str, Sequence[Mapping[str, str]]]  # by table of the plan: rows 
 WIDEST_GRID: Final = 8  # columns; a table with more is shown as cards
 # The first field of each part of the action's own form; a field declared between two stays with the first.
 _PARTS: Final = {
-    "title": "L’action",
-    "summary": "Description",
-    "owner": "Porteur et participation",
-    "start": "Durée et ressources",
-    "logic_inputs": "Modèle logique",
-    "expected_results": "Résultats et suites",
-    "decision": "Décision et montage",
+    "title": mark("L’action"),
+    "summary": mark("Description"),
+    "owner": mark("Porteur et participation"),
+    "start": mark("Durée et ressources"),
+    "logic_inputs": mark("Modèle logique"),
+    "expected_results": mark("Résultats et suites"),
+    "decision": mark("Décision et montage"),
 }
 
 

@@ -247,7 +247,7 @@ def _tell_change(merging: Merging, said: Said, field: str, now: str, *, is_confl
 
 
 def _quoted(text: str) -> str:
-    return f"«\u00a0{shown(text.replace(chr(10), '; '))}\u00a0»" if text else _("rien")
+    return _("«\u00a0{text}\u00a0»").format(text=shown(text.replace("\n", "; "))) if text else _("rien")
 
 
 def _with_answer(merging: Merging, target: SourceTable, row: Row, said: Said, field: str) -> Row:

@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 from service.db.paging import newest_first
 from service.db.tables import Job, JobKind, PlanVersion, Submission, SubmissionFile
 
-WORKBOOK, NARRATIVE, ATTACHMENT = "workbook", "narrative", "attachment"  # what a file is to its deposit
+# What a file is to its deposit.
+WORKBOOK, NARRATIVE, SHEET, ATTACHMENT = "workbook", "narrative", "sheet", "attachment"
 
 
 class ReceivedFile(BaseModel):
-    """One received file whose bytes are already in the store; ``role`` is one of the three above."""
+    """One received file whose bytes are already in the store; ``role`` is one of the four above."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

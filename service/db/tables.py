@@ -153,7 +153,7 @@ class Submission(Base):
 
 
 class SubmissionFile(Base):
-    """One file as received. ``role``: workbook, narrative or attachment; ``name`` is only ever a label."""
+    """One file as received. ``role``: workbook, narrative, sheet or attachment; ``name`` is only ever a label."""
 
     __tablename__ = "submission_files"
 

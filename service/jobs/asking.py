@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from assembler.i18n import known_language
 from service.chamber.tasks import AssembleTask, CheckTask, ConsolidateTask, FileRef, ReportTask, Task, UploadRef
-from service.db.submissions import ATTACHMENT, NARRATIVE, WORKBOOK
+from service.db.submissions import ATTACHMENT, NARRATIVE, SHEET, WORKBOOK
 from service.db.tables import Job, Submission, SubmissionFile
 from service.errors import MissingError
 from service.orders import AssembleOrder, CheckOrder, ConsolidateOrder, Order, ReportOrder
@@ -57,8 +57,9 @@ def upload_of(session: Session, submission_id: str) -> UploadRef:
     files = find_deposit(session, submission_id).files
     (workbook,) = (_ref(file) for file in files if file.role == WORKBOOK)
     narrative = next((_ref(file) for file in files if file.role == NARRATIVE), None)
+    sheets = tuple(_ref(file) for file in files if file.role == SHEET)
     attachments = tuple(_ref(file) for file in files if file.role == ATTACHMENT)
-    return UploadRef(workbook=workbook, narrative=narrative, attachments=attachments)
+    return UploadRef(workbook=workbook, narrative=narrative, sheets=sheets, attachments=attachments)
 
 
 def _ref(file: SubmissionFile) -> FileRef:

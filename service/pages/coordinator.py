@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 
 from assembler.errors import UploadError
 from service.db.dossiers import list_dossiers
-from service.db.submissions import find_submission, list_submissions
+from service.db.submissions import find_submission, list_submissions, newest_checked
 from service.db.tables import Dossier, DossierKind, Role, Submission
 from service.desk import Desk
 from service.doors import Person, may_deposit, may_enter_territory
@@ -21,10 +21,13 @@ from service.pages.frame import render_page
 from service.pages.kept_words import read_summary
 from service.pages.shown_changes import ShownChanges, view_changes
 from service.pages.shown_deposit import view_deposit_form
+from service.pages.shown_sheets import view_sheets
 from service.pages.shown_territory import ShownTerritory, Standing, view_deposit, view_made, view_territory
 from service.problem_table import row_of
 from service.routes.admission import AtDesk, enter_territory
+from service.routes.asked import ActionNumber
 from service.routes.canvases import download_canvas, download_narrative
+from service.routes.sheets import download_sheet
 from service.words import translate as _
 
 HISTORY = 20  # deposits and dossiers shown on a territory's page
@@ -60,6 +63,7 @@ def show_territory(request: Request, code: str, desk: AtDesk, person: Entered) -
         shown = view_territory(desk.region.territory(code), territory_rows(session, code))
         history = _history(session, person, code)
         changes = _changes(session, desk, shown)
+        checked = newest_checked(session, code, official=False)
     return render_page(
         request,
         "coordinator/territory.html",
@@ -68,6 +72,7 @@ def show_territory(request: Request, code: str, desk: AtDesk, person: Entered) -
         made=[view_made(one, history.names) for one in history.dossiers],
         deposit_numbers={one.id: one.number for one in history.submissions},
         changes=changes,
+        sheets=view_sheets(read_summary(desk.store, checked)),
         form=_form(desk, history.submissions[0] if history.submissions else None),
         may_deposit=may_deposit(person, code),
     )
@@ -99,6 +104,12 @@ def take_canvas(request: Request, code: str, desk: AtDesk, person: Entered, depo
 def take_narrative(request: Request, code: str, desk: AtDesk, person: Entered) -> Response:
     """Gives the blank narrative of a territory."""
     return download_narrative(request, desk, person, code)
+
+
+@router.get("/territoires/{code}/fiches/{action}.docx")
+def take_sheet(request: Request, code: str, action: ActionNumber, desk: AtDesk, person: Entered) -> Response:
+    """Gives the sheet of an action to fill in, with what the newest checked deposit holds of it."""
+    return download_sheet(request, desk, person, code, action)
 
 
 @router.get("/territoires/{code}/deposer")

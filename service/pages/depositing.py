@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 
-from service.db.submissions import ATTACHMENT, NARRATIVE, ReceivedFile, list_submissions
+from service.db.submissions import ATTACHMENT, NARRATIVE, SHEET, ReceivedFile, list_submissions
 from service.db.tables import Submission
 from service.depositing import take_deposit
 from service.desk import Desk
@@ -22,6 +22,7 @@ class Again:
 
     narrative: bool = False
     attachments: bool = False
+    sheets: bool = False
 
 
 async def deposit_files(request: Request, desk: Desk, person: Person, *, territory: str) -> str:
@@ -29,7 +30,11 @@ async def deposit_files(request: Request, desk: Desk, person: Person, *, territo
     rates: Rates = request.app.state.rates
     rates.count_start(person.id)
     form = await request.form()
-    again = Again(narrative="reprendre_recit" in form, attachments="reprendre_pieces" in form)
+    again = Again(
+        narrative="reprendre_recit" in form,
+        attachments="reprendre_pieces" in form,
+        sheets="reprendre_fiches" in form,
+    )
     received = await receive_files(request, desk.store)
     return await run_in_threadpool(_deposit, request, desk, person, territory=territory, files=received, again=again)
 
@@ -50,10 +55,11 @@ def take_again(files: tuple[ReceivedFile, ...], before: Submission | None, again
     if before is None:
         return ()
     has_narrative = any(file.role == NARRATIVE for file in files)
-    sent = {file.name for file in files if file.role == ATTACHMENT}
+    sent = {(file.role, file.name) for file in files}
     return tuple(
         ReceivedFile(role=file.role, name=file.name, sha256=file.sha256, size=file.size)
         for file in before.files
         if (file.role == NARRATIVE and again.narrative and not has_narrative)
-        or (file.role == ATTACHMENT and again.attachments and file.name not in sent)
+        or (file.role == ATTACHMENT and again.attachments and (file.role, file.name) not in sent)
+        or (file.role == SHEET and again.sheets and (file.role, file.name) not in sent)
     )

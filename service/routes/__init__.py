@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from service.routes import annotated, canvases, dossiers, jobs, reference, starts, submissions
+from service.routes import annotated, canvases, dossiers, jobs, reference, sheets, starts, submissions
 
 API_ROUTERS: tuple[APIRouter, ...] = (
     submissions.router,
@@ -11,5 +11,6 @@ API_ROUTERS: tuple[APIRouter, ...] = (
     dossiers.router,
     annotated.router,
     canvases.router,
+    sheets.router,
     reference.router,
 )
