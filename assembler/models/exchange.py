@@ -50,7 +50,7 @@ class ExchangeDay(Record):
         "Funding plan version",
         need=R,
         minimum=1,
-        help="La version du plan dont le montage est discuté.",
+        help="Celle du montage discuté.",
         example="3",
     )
     montage_filed_on: date | None = day(

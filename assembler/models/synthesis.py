@@ -64,7 +64,7 @@ class Synthesis(Record):
         "Total minimal inscrit",
         "Typed minimum total",
         privacy=I,
-        help="Facultatif\u00a0: le total de la lettre reçue. Il est comparé à la somme des potentiels, seule imprimée.",
+        help="Facultatif\u00a0: celui de la lettre, comparé à la somme.",
     )
     total_likely: Decimal | None = money(
         "total_probable", "Total probable inscrit", "Typed likely total", privacy=I, help="Comparé de même."
