@@ -28,7 +28,7 @@ FRENCH_ALONE = ("validate/rules/", "validate/codes")  # the table of codes speak
 PRINTED = {
     "convert/canonical.py": {"Lien vers une autre page du document"},
     "journey/binding.py": {"Couverture, bordereau et table", "plan de communauté", "Table du dossier"},
-    "journey/receipt.py": {"pièce réservée", "Données du plan"},
+    "journey/receipt.py": {"pièce réservée", "raison réservée", "Données du plan"},
     "read/narrative_captions.py": {_PEOPLE.pattern.replace("\u00a0", " "), _NOBODY.pattern},
     "read/narrative_checks.py": {"Canevas à remplir"},
     "read/narrative_pictures.py": {DECORATIVE, _BY_WORD.pattern},

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from assembler.i18n import either
 from assembler.i18n import translate as _
 from assembler.models.accounts_vocabulary import ResolutionKind
 from assembler.models.finding import Finding, Severity
@@ -27,7 +28,7 @@ def check_r_080(subject: RuleSubject) -> Iterator[Finding]:
                 "R-080",
                 plan.record,
                 "status",
-                found=plan.record.status.fr,
+                found=either(plan.record.status.fr, plan.record.status.en),
                 expected=_("une résolution d’adoption"),
                 message=f"Le plan est « {plan.record.status.fr} », mais aucune résolution d’adoption n’est inscrite.",
                 remedy="Ajoutez la résolution (instance, date, numéro) dans « Résolutions », ou corrigez l’état.",
@@ -70,7 +71,7 @@ def check_r_081(subject: RuleSubject) -> Iterator[Finding]:
             "R-081",
             Severity.WARNING,
             GovernanceBody,
-            expected=", ".join(role.fr for role in absent),
+            expected=", ".join(either(role.fr, role.en) for role in absent),
             message=f"Il manque une instance pour ces rôles : {', '.join(role.fr for role in absent)}.",
             remedy="Ajoutez l’instance qui tient ce rôle, sous son nom local.",
         )

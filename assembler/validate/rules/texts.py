@@ -38,7 +38,7 @@ def check_r_064(subject: RuleSubject) -> Iterator[Finding]:
                 "R-064",
                 row,
                 "effects_short",
-                found=text[:80],
+                found=before,
                 expected=_("ce qui a changé depuis l’exercice précédent"),
                 message=f"{where} sont mot pour mot celles de l’exercice {before}.",
                 remedy="Dites ce que cet exercice a changé.",
