@@ -9,7 +9,7 @@ import re
 SMALL = 1_000_000  # bytes: below, a sheet is parsed as it is
 
 # Only what says where it is: places left out are counted, and one less would move those that follow.
-_EMPTY_CELL = re.compile(rb'<c\s(?>[^<>]*?\br="[A-Z]+\d+")[^<>]*+(?<=/)>')
+_EMPTY_CELL = re.compile(rb'<c\s(?>[^<>]*?\br="[A-Z]+\d+")[^<>]*+(?:(?<=/)>|(?<!/)></c>)')
 _EMPTY_ROW = re.compile(rb'<row\s(?>[^<>]*?\br="\d+")[^<>]*+(?:(?<=/)>|(?<!/)></row>)')
 
 

@@ -46,6 +46,7 @@ class FileKind(StrEnum):
     DOC = mark("un ancien document Word (.doc)")
     PPTX = mark("une présentation PowerPoint")
     ODS = mark("un classeur OpenDocument (.ods)")
+    NUMBERS = mark("un classeur Numbers (.numbers)")
     ODT = mark("un texte OpenDocument (.odt)")
     PDF = mark("un document PDF")
     RTF = mark("un texte RTF")
@@ -100,6 +101,8 @@ def _kind_of_zip(content: bytes) -> FileKind:
         if "mimetype" in names:
             stated = archive.open("mimetype").read(200)
             return next((FileKind[name] for mark, name in _OPEN_DOCUMENTS.items() if mark in stated), FileKind.ZIP)
+        if any(name.startswith("Index/") and name.endswith(".iwa") for name in names):
+            return FileKind.NUMBERS
     return FileKind.ZIP
 
 

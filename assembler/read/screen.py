@@ -7,8 +7,10 @@ that readers understand differently. Nothing here parses more than it must.
 import re
 import zipfile
 import zlib
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -26,6 +28,7 @@ from assembler.models.upload import MAX_FILE_BYTES, UploadedFile
 from assembler.read.attachment import count_points
 from assembler.read.kinds import FileKind, kind_of
 from assembler.read.package import Relation, read_relations
+from assembler.read.remedies import remedy_for
 from assembler.read.sheet import column_number
 
 MAX_ENTRIES = 3_000
@@ -46,11 +49,6 @@ _FAR_CELL = re.compile(
 )
 _MAY_LEAVE = frozenset({"hyperlink", "attachedTemplate"})  # never followed: links are shown, templates ignored
 
-_SAVE_AS = {
-    FileKind.XLSX: mark("Ouvrez-le dans Excel, puis enregistrez-le sous le type «\u00a0Classeur Excel (.xlsx)\u00a0»."),
-    FileKind.DOCX: mark("Ouvrez-le dans Word, puis enregistrez-le sous le type «\u00a0Document Word (.docx)\u00a0»."),
-    FileKind.PDF: mark("Exportez-le en PDF depuis le logiciel qui l’a créé."),
-}
 CLEAR_ROWS = mark(
     "Supprimez les lignes vides mises en forme sous les tableaux (sélectionnez-les, puis clic droit › Supprimer), "
     "enregistrez et renvoyez-le."
@@ -101,14 +99,16 @@ def _check_kind(file: UploadedFile, wanted: FileKind) -> None:
         )
     if kind in (FileKind.XLSM, FileKind.DOCM):
         raise MacroUploadError(
-            file.name, _("c’est {kind}, et les macros ne sont pas acceptées").format(kind=_(kind)), _(_SAVE_AS[wanted])
+            file.name,
+            _("c’est {kind}, et les macros ne sont pas acceptées").format(kind=_(kind)),
+            remedy_for(kind, wanted),
         )
     if kind is FileKind.EMPTY:
         raise WrongKindError(file.name, _("il est vide"), _("Choisissez le bon fichier et renvoyez-le."))
     raise WrongKindError(
         file.name,
         _("c’est {kind}, alors qu’il faut {wanted}").format(kind=_(kind), wanted=_(wanted)),
-        _(_SAVE_AS[wanted]),
+        remedy_for(kind, wanted),
     )
 
 
@@ -193,31 +193,36 @@ def _check_programs(file: UploadedFile, archive: zipfile.ZipFile) -> None:
 
 
 def _check_relations(file: UploadedFile, archive: zipfile.ZipFile) -> None:
+    relations: list[Relation] = []
     for name in archive.namelist():
         if not name.endswith(".rels"):
             continue
         try:
-            relations = list(read_relations(archive.read(name), ""))
+            relations += read_relations(archive.read(name), "")
         except etree.XMLSyntaxError as error:
             raise DamagedUploadError(
                 file.name, _("la partie {name} est illisible").format(name=name), _(_SEND_AGAIN)
             ) from error
-        for relation in relations:
-            _check_relation(file, relation)
+    _check_links(file, relations)
+    for relation in relations:
+        if relation.is_external and relation.kind not in _MAY_LEAVE:
+            raise HostileUploadError(
+                file.name,
+                _("il va chercher du contenu à l’extérieur ({target})").format(target=relation.target),
+                _("Remplacez ce contenu lié par une copie incorporée, enregistrez et renvoyez-le."),
+            )
 
 
-def _check_relation(file: UploadedFile, relation: Relation) -> None:
-    if relation.kind.startswith("externalLink"):
+def _check_links(file: UploadedFile, relations: Iterable[Relation]) -> None:
+    """Links to other workbooks are refused: what they last gave may be old, and nobody would see it."""
+    links = [relation for relation in relations if relation.kind.startswith("externalLink")]
+    if links:
+        # The part of a link names the other file; the workbook only names the part.
+        named = next((link for link in links if link.is_external), links[0])
         raise HostileUploadError(
             file.name,
-            _("il est lié à un autre fichier ({target})").format(target=relation.target),
+            _("il est lié à un autre fichier ({target})").format(target=unquote(named.target).rpartition("/")[2]),
             _("Dans Excel\u00a0: Données › Modifier les liens › Rompre la liaison; enregistrez et renvoyez-le."),
-        )
-    if relation.is_external and relation.kind not in _MAY_LEAVE:
-        raise HostileUploadError(
-            file.name,
-            _("il va chercher du contenu à l’extérieur ({target})").format(target=relation.target),
-            _("Remplacez ce contenu lié par une copie incorporée, enregistrez et renvoyez-le."),
         )
 
 

@@ -7,7 +7,7 @@ sees: stored results of formulas, dates as dates, « 85 % » as 85.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 from zipfile import BadZipFile
@@ -17,6 +17,7 @@ from lxml import etree
 from assembler.errors import DamagedUploadError, LargeUploadError
 from assembler.i18n import translate as _
 from assembler.models.record import Record
+from assembler.models.releases import RELEASES, Release
 from assembler.models.source import Cell, Oddity, OddKind, Row, SourceTable, WorkbookSource
 from assembler.read.forward import bring_forward
 from assembler.read.ghosts import drop_ghosts
@@ -55,15 +56,17 @@ class Area:
     totals: int
 
 
-def read_workbook(content: bytes, *, name: str = "canevas.xlsx") -> WorkbookSource:
+def read_workbook(
+    content: bytes, *, name: str = "canevas.xlsx", releases: Sequence[Release] = RELEASES
+) -> WorkbookSource:
     """Gives every table of a screened xlsx file, brought forward to today's names.
 
     ``DamagedUploadError`` when its parts do not hold together, ``LargeUploadError`` when a sheet is out of proportion.
 
-    ``name`` is what the person calls the file.
+    ``name`` is what the person calls the file; ``releases`` is the past of the canvas.
     """
     try:
-        return bring_forward(_read_book(Package.open(content)))
+        return bring_forward(_read_book(Package.open(content)), releases=releases)
     except _TooLargeError as error:
         raise LargeUploadError(
             name, _("une de ses parties est démesurée ({name})").format(name=error), _(CLEAR_ROWS)
