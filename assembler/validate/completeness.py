@@ -57,9 +57,12 @@ def _sheet_alike(source: WorkbookSource, title: str) -> str:
 
 
 def _copies(source: WorkbookSource) -> Iterator[Finding]:
-    read = {id(table_of(source, record_type)) for record_type in record_types().values()}
+    ours = (table_of(source, record_type) for record_type in record_types().values())
+    read = {(table.sheet, *table.headers.values()) for table in ours if table is not None}
     for table in source.tables.values():
-        record_type = None if id(table) in read or not table.rows else _sort_of(table)
+        # A table under another name may be the very one that was read by its headings.
+        is_read = (table.sheet, *table.headers.values()) in read
+        record_type = None if is_read or not table.rows else _sort_of(table)
         if record_type is not None and record_type.table is not None:
             message = _(
                 "Le tableau «\u00a0{copy}\u00a0» est une copie de «\u00a0{table}\u00a0»\u00a0: "

@@ -33,13 +33,17 @@ def _number_from_text(text: str, spec: FieldSpec) -> Reading:
     except AmbiguousNumberError:
         message = _("«\u00a0{label}\u00a0»\u00a0: «\u00a0{shown}\u00a0» peut se lire {first} ou {second}.")
         first, second = (format_number(value) for value in readings(text))
-        return refused("T-003", message, spec, text, first=first, second=second)
+        return refused("T-003", message, spec, text, first=first, second=second, remedy=_one_of(first, second))
     except ValueError:
         return refused(
             "T-001", _("«\u00a0{label}\u00a0»\u00a0: «\u00a0{shown}\u00a0» n’est pas un nombre."), spec, text
         )
     message = _("«\u00a0{label}\u00a0»\u00a0: le texte «\u00a0{shown}\u00a0» a été lu comme le nombre {number}.")
     return Reading(number, (problem("T-004", message, spec, text, number=format_number(number)),))
+
+
+def _one_of(first: str, second: str) -> str:
+    return _("Écrivez {first} ou {second}, selon ce que vous voulez dire.").format(first=first, second=second)
 
 
 def _number_in(text: str, spec: FieldSpec) -> Decimal:
@@ -90,7 +94,7 @@ def read_date(raw: Raw, spec: FieldSpec, _choices: Choices) -> Reading:
     except AmbiguousDateError as error:
         message = _("«\u00a0{label}\u00a0»\u00a0: «\u00a0{shown}\u00a0» peut se lire {first} ou {second}.")
         first, second = (day.isoformat() for day in (error.readings[0], error.readings[-1]))
-        return refused("T-003", message, spec, raw, expected="2026-04-01", first=first, second=second)
+        return refused("T-003", message, spec, raw, first=first, second=second, remedy=_one_of(first, second))
     except (ValueError, ArithmeticError, TypeError):
         message = _("«\u00a0{label}\u00a0»\u00a0: «\u00a0{shown}\u00a0» n’est pas une date.")
         return refused("T-002", message, spec, raw, expected="2026-04-01")

@@ -61,4 +61,5 @@ def read_cell(cell: Cell | None, spec: FieldSpec, choices: Choices) -> Reading:
 
 def _is_coded(spec: FieldSpec) -> bool:
     """True when a cell holds figures, a date, a choice or an id, and no words of the person's own."""
-    return spec.kind not in (Kind.TEXT, Kind.LONG_TEXT, Kind.LINES) or spec.pattern is not None
+    is_worded = spec.kind in (Kind.TEXT, Kind.LONG_TEXT, Kind.LINES) and spec.pattern is None
+    return not is_worded or spec.tag in ("id", "code")
