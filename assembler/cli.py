@@ -15,6 +15,7 @@ import typer
 
 from assembler import pipeline, terminal
 from assembler.cli_canvases import canvas, narrative
+from assembler.cli_changes import diff
 from assembler.cli_checks import check
 from assembler.cli_files import read_upload
 from assembler.cli_options import (
@@ -55,7 +56,7 @@ def root(
 
 
 _command: Callable[..., None]
-for _command in (canvas, narrative, check):
+for _command in (canvas, narrative, check, diff):
     app.command()(_command)
 app.command()(sheet)
 

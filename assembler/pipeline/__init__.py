@@ -6,6 +6,7 @@ about dossiers. Heavy stages are imported by the journey that needs them: starti
 
 from assembler.pipeline.annotating import annotate_workbook
 from assembler.pipeline.canvases import make_canvas, make_narrative, renew_canvas, restyle
+from assembler.pipeline.changes import compare_uploads, describe_changes
 from assembler.pipeline.checking import check_upload, inspect_attachments, judge_findings, list_rules, totals_of
 from assembler.pipeline.dossiers import assemble_dossier, verify_dossier, write_dossier
 from assembler.pipeline.orders import Order, Step, Watch, silent
@@ -19,7 +20,9 @@ __all__ = [
     "annotate_workbook",
     "assemble_dossier",
     "check_upload",
+    "compare_uploads",
     "consolidate_reports",
+    "describe_changes",
     "inspect_attachments",
     "judge_findings",
     "list_rules",

@@ -1,0 +1,35 @@
+"""Two uploads → read → plans → what changed, and the one page that tells it."""
+
+from assembler.models.changes import PlanChanges
+from assembler.models.region import Region
+from assembler.models.upload import Upload
+from assembler.models.vocabulary import Edition
+
+
+def compare_uploads(old: Upload, new: Upload, region: Region, *, edition: Edition = Edition.PARTNERS) -> PlanChanges:
+    """Gives what changed from an upload to another of the same territory, as an edition may tell it.
+
+    Nothing is checked but what reading needs: findings forbid no comparison. ``BlockedUploadError`` when a workbook
+    cannot become a plan, ``WrongKindError`` for two territories, any leaf of ``UploadError`` for a file refused.
+    """
+    from assembler.compute.changes import compare_plans
+    from assembler.journey.comparing import check_same_territory, read_plan
+
+    before = read_plan(old, region)
+    after = before if new == old else read_plan(new, region)
+    check_same_territory(before.plan, after.plan, name=new.workbook.name)
+    changes = compare_plans(before.plan, after.plan, region, edition=edition)
+    return changes.model_copy(
+        update={
+            "before": changes.before.model_copy(update={"unread": before.unread}),
+            "after": changes.after.model_copy(update={"unread": after.unread}),
+        }
+    )
+
+
+def describe_changes(changes: PlanChanges, region: Region) -> bytes:
+    """Gives the Word page « Ce qui a changé »; it is in French, and the same changes give the same bytes."""
+    from assembler.journey.comparing import write_changes
+    from assembler.models.changes_request import ChangesRequest
+
+    return write_changes(ChangesRequest(changes, region))

@@ -1,0 +1,73 @@
+"""``dossier diff``: what changed from one workbook to another, for people and for programs."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from assembler.canvas.build import build_canvas
+from assembler.regions import load_region
+from tests.command_line import Dossier, dossier_in
+from tests.compute.changed_plans import edited
+from tests.projection import project
+from tests.small_plan import small_plan
+
+REGION = load_region()
+SAMPLES = Path(__file__).parents[1] / "canvases" / "samples"
+
+
+@pytest.fixture
+def dossier(capsys: pytest.CaptureFixture[str]) -> Dossier:
+    return dossier_in(capsys)
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two canvases of a small plan: in the second, ten dollars more are needed and the title is another."""
+    folder, old = tmp_path_factory.mktemp("pair"), small_plan()
+    new = edited(edited(old, "need_lines", "CG-A01-N01", amount=Decimal("10.10")), "actions", "CG-A01", title="Relais")
+    for name, plan in (("avant", old), ("apres", new)):
+        content = build_canvas(REGION, territory=REGION.territory("CG"), plan=plan)
+        (folder / f"{name}.xlsx").write_bytes(content)
+    return folder / "avant.xlsx", folder / "apres.xlsx"
+
+
+def test_people_read_what_changed(dossier: Dossier, pair: tuple[Path, Path], tmp_path: Path) -> None:
+    told = dossier("diff", *pair, "-o", tmp_path / "sorties" / "changements.docx")
+    said = told.out.replace("\u00a0", " ")
+    assert (told.code, told.err) == (0, "")
+    assert "L’action CG-A01 change de titre : « {{ 7*7 }} » devient « Relais »." in said
+    assert "Ensemble du plan : besoin 0,10 $ → 10,10 $ (+10 $); écart 0,10 $ → 10,10 $ (+10 $)" in said
+    assert "Besoins – CG-A01-N01 : Montant, « 0,10 $ » devient « 10,10 $ »." in said
+    assert "Ce qui a changé" in project((tmp_path / "sorties" / "changements.docx").read_bytes())
+
+
+def test_programs_read_stable_keys_and_amounts_with_two_decimals(dossier: Dossier, pair: tuple[Path, Path]) -> None:
+    told = dossier("diff", *pair, "--json", "--edition", "publique")
+    read = json.loads(told.out)
+    assert list(read) == [
+        "territory", "territory_name", "edition", "before", "after", "is_same", "has_hidden", "actions", "years",
+        "levers", "texts", "tables",
+    ]  # fmt: skip
+    assert (read["edition"], read["is_same"], read["has_hidden"]) == ("publique", False, False)
+    (year,) = read["years"]
+    assert year["total"]["need"] == {"before": "0.10", "after": "10.10", "difference": "10.00"}
+
+
+def test_the_same_workbook_twice_has_no_change(dossier: Dossier, pair: tuple[Path, Path]) -> None:
+    told = dossier("--lang", "en", "diff", pair[0], pair[0])
+    assert told.code == 0
+    assert "Nothing has changed: the two plans are identical." in told.out
+
+
+def test_two_territories_are_not_compared(dossier: Dossier, pair: tuple[Path, Path]) -> None:
+    told = dossier("diff", pair[0], SAMPLES / "RP" / "canevas.xlsx")
+    assert told.code == 3
+    assert "c’est le canevas du territoire RP, et non de CG. Comparez deux canevas du même territoire." in told.message
+
+
+def test_one_narrative_alone_is_wrong_usage(dossier: Dossier, pair: tuple[Path, Path]) -> None:
+    told = dossier("diff", *pair, "--old-narrative", pair[0])
+    assert told.code == 2
+    assert "Donnez les deux récits, ou aucun" in told.message
