@@ -1,14 +1,17 @@
 """What the canvas writes and the reader expects of a table, beyond the declarations themselves."""
 
 import unicodedata
+from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 
 from assembler.dictionary import terms_of
-from assembler.models.field import Kind
+from assembler.i18n import either, language
+from assembler.models.field import NUMERIC, FieldSpec, Kind
 from assembler.models.plan import record_types
 from assembler.models.record import Record
 from assembler.models.region import Code, Region
 from assembler.models.releases import RELEASES
+from assembler.typography import format_number
 
 CANVAS_VERSION = RELEASES[-1].version
 STAMP_VERSION = "DOSSIER_CANEVAS"  # defined names of the workbook
@@ -55,3 +58,13 @@ def options_of(record_type: type[Record], name: str, region: Region, custom: tup
 def types_by_name() -> dict[str, type[Record]]:
     """Gives every record type by its class name, the way references name their targets."""
     return {record_type.__name__: record_type for record_type in record_types().values()}
+
+
+def item_words(spec: FieldSpec, options: tuple[Code, ...], text: str) -> str:
+    """Gives one item of a value as a person reads it: the label of a code, the figures of a plain number."""
+    if spec.kind in NUMERIC and text:
+        try:
+            return format_number(Decimal(text), 2 if spec.kind is Kind.MONEY else None, lang=language())
+        except InvalidOperation:
+            return text
+    return next((either(option.fr, option.en) for option in options if option.code == text), text)

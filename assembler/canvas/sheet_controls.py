@@ -4,21 +4,19 @@ Controls stand inside paragraphs: LibreOffice keeps those, with their tag and th
 """
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
 from xml.sax.saxutils import quoteattr
 
-from assembler.i18n import either, language
+from assembler.i18n import either
 from assembler.i18n import translate as _
 from assembler.models.action_sheet import is_many
-from assembler.models.field import FieldSpec, Kind
+from assembler.models.field import NUMERIC, FieldSpec, Kind
 from assembler.models.region import Code
-from assembler.typography import format_number
+from assembler.tables import item_words
 from assembler.word.ooxml import paragraph_xml, run_xml
 from assembler.word.styles import GREY, TABLE_NUMBER, TABLE_TEXT
 
 _W15 = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
 _FAINT = f'<w:color w:val="{GREY}"/>'
-_FIGURES = (Kind.MONEY, Kind.INTEGER, Kind.NUMBER, Kind.PERCENT)
 _LISTED = (Kind.CHOICE, Kind.CHOICES, Kind.REF, Kind.REFS, Kind.FISCAL_YEAR, Kind.YES_NO)
 
 
@@ -30,21 +28,9 @@ def value_xml(
     ``text`` is the value in the form of ``sheet_values``: codes, ids, ISO dates, plain numbers.
     """
     items = [*text.split("\n"), *[""] * spare] if is_many(spec) and text else [text, *[""] * spare]
-    style = TABLE_NUMBER if spec.kind in _FIGURES else TABLE_TEXT
-    shown = [(shown_value(spec, options, item), item) for item in items]
+    style = TABLE_NUMBER if spec.kind in NUMERIC else TABLE_TEXT
+    shown = [(item_words(spec, options, item), item) for item in items]
     return "".join(paragraph_xml(style, _control_xml(tag, spec, options, words, item, hint)) for words, item in shown)
-
-
-def shown_value(spec: FieldSpec, options: tuple[Code, ...], text: str) -> str:
-    """Gives a value as a person reads it on the sheet."""
-    if spec.kind in _LISTED:
-        return next((either(option.fr, option.en) for option in options if option.code == text), text)
-    if spec.kind in _FIGURES and text:
-        try:
-            return format_number(Decimal(text), 2 if spec.kind is Kind.MONEY else None, lang=language())
-        except InvalidOperation:
-            return text
-    return text
 
 
 def fixed_xml(tag: str, alias: str, text: str) -> str:

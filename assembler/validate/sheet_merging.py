@@ -96,7 +96,11 @@ def merge_table(
 
 def _said_rows(merging: Merging, target: SourceTable) -> list[Said]:
     rows = merging.sheet.tables.get(merging.table.name, ())
-    typed = [{field: text for field, text in row.texts.items() if field in merging.table.fields} for row in rows]
+    fields = merging.table.fields
+    typed = [
+        {f: merging.reader.resolved(merging.table, f, text) for f, text in row.texts.items() if f in fields}
+        for row in rows
+    ]
     if merging.table.has_ids:
         typed = list(_numbered(merging, target, rows, typed))
     return [
@@ -188,7 +192,7 @@ def _is_added(merging: Merging, said: Said) -> bool:
     """A row the workbook has not: new, unless it was given and removed since, and nobody touched it."""
     if _marks_of(merging, said.texts) == said.marks and merging.given is not None:
         return False
-    first = next((text for field, text in said.typed.items() if text and field != "id"), "")
+    first = said.texts.get("id") or next((text for text in said.typed.values() if text), "")
     message = _("Ligne ajoutée\u00a0: {text}").format(text=shown(first))
     merging.tell("F-011", merging.place(said, ""), message, found=shown(first))
     return True
@@ -232,7 +236,8 @@ def _changed(merging: Merging, target: SourceTable, held: HeldRow, said: Said) -
 
 def _tell_change(merging: Merging, said: Said, field: str, now: str, *, is_conflict: bool) -> None:
     spec = merging.table.fields[field]
-    words = {"label": either(spec.fr, spec.en), "before": _quoted(now), "after": _quoted(said.texts[field])}
+    before, after = (_quoted(merging.reader.words(merging.table, field, text)) for text in (now, said.texts[field]))
+    words = {"label": either(spec.fr, spec.en), "before": before, "after": after}
     if is_conflict:
         message = _(
             "«\u00a0{label}\u00a0»\u00a0: le classeur a changé depuis que la fiche a été remise ({before}); "
@@ -242,12 +247,12 @@ def _tell_change(merging: Merging, said: Said, field: str, now: str, *, is_confl
         message = _("«\u00a0{label}\u00a0»\u00a0: {before} devient {after}.")
     merging.tell(
         "F-013" if is_conflict else "F-010", merging.place(said, field), message.format(**words),
-        found=shown(said.typed[field]), expected=shown(now) if is_conflict else "",
+        found=shown(said.typed[field].replace("\n", "; ")), expected=shown(now) if is_conflict else "",
     )  # fmt: skip
 
 
 def _quoted(text: str) -> str:
-    return _("«\u00a0{text}\u00a0»").format(text=shown(text.replace("\n", "; "))) if text else _("rien")
+    return _("«\u00a0{text}\u00a0»").format(text=shown(text)) if text else _("rien")
 
 
 def _with_answer(merging: Merging, target: SourceTable, row: Row, said: Said, field: str) -> Row:

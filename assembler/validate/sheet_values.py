@@ -15,7 +15,7 @@ from assembler.models.record import Record
 from assembler.models.region import Code, Region
 from assembler.models.source import Cell, Raw, Row, SourceTable, WorkbookSource
 from assembler.models.territory import CustomDimension
-from assembler.tables import fields_by_header, folded, options_of
+from assembler.tables import fields_by_header, folded, item_words, options_of
 from assembler.validate.columns import lines_of, table_of
 from assembler.validate.reading import Choices, Reading, plain
 from assembler.validate.values import read_cell
@@ -38,6 +38,8 @@ class Reader:
     def __init__(self, source: WorkbookSource, region: Region) -> None:
         self.source, self.region = source, region
         self._custom = tuple(_custom_dimensions(source))
+        self._options: dict[tuple[type[Record], str], tuple[Code, ...]] = {}
+        self._ids: dict[tuple[type[Record], str], dict[str, str]] = {}
         self._choices: dict[tuple[type[Record], str], Choices] = {}
 
     def read(self, table: SheetTable, field: str, raw: Raw) -> Reading:
@@ -61,6 +63,25 @@ class Reader:
         is_plain = all(problem.code == _ONLY_TEXT for problem in value.problems)
         return value.value if is_plain and isinstance(value.value, Decimal | int | date) else text
 
+    def resolved(self, table: SheetTable, field: str, text: str) -> str:
+        """Gives a text with the ids of the records that it names: a row added by hand has no list to choose from."""
+        if not table.fields[field].targets:
+            return text
+        names = self._names(table, field)
+        return "\n".join(names.get(folded(line), line) for line in text.split("\n"))
+
+    def words(self, table: SheetTable, field: str, text: str) -> str:
+        """Gives a text in the one form as a person reads it."""
+        options = self.options(table, field)
+        return "; ".join(item_words(table.fields[field], options, item) for item in text.split("\n"))
+
+    def _names(self, table: SheetTable, field: str) -> dict[str, str]:
+        key = (table.record_type, field)
+        if key not in self._ids:
+            ways = ((option.fr.partition(" – ")[2], option.fr, option.code) for option in self.options(table, field))
+            self._ids[key] = {folded(words): code for *names, code in ways for words in (*names, code) if words}
+        return self._ids[key]
+
     def rows(self, table: SheetTable, action: str) -> list[HeldRow]:
         """Gives the rows of an action in one table of the workbook."""
         held = table_of(self.source, table.record_type)
@@ -68,6 +89,12 @@ class Reader:
 
     def options(self, table: SheetTable, field: str) -> tuple[Code, ...]:
         """Gives what a field may be chosen from: a vocabulary, fiscal years, or records of the workbook."""
+        key = (table.record_type, field)
+        if key not in self._options:
+            self._options[key] = self._choosable(table, field)
+        return self._options[key]
+
+    def _choosable(self, table: SheetTable, field: str) -> tuple[Code, ...]:
         spec = table.fields[field]
         if spec.kind is Kind.FISCAL_YEAR:
             return tuple(Code(code=year, fr=year, en=year) for year in _years(self.source))

@@ -111,6 +111,8 @@ GET  /api/v1/canvases/{{code}}.xlsx {_OF_CG}
 GET  /api/v1/canvases/{{code}}.xlsx?from={{submission_id}} {_OF_CG}
 GET  /api/v1/canvases/{{code}}.xlsx?from={{submission_id=of_RP}} {_NOT_THERE}
 GET  /api/v1/narratives/{{code}}.docx {_OF_CG}
+GET  /api/v1/territories/{{code}}/sheets/{{action}}.docx {_OF_CG}
+GET  /api/v1/territories/{{code}}/sheets/{{action}}.docx?from={{submission_id=of_RP}} {_NOT_THERE}
 
 POST /langue 303 303 303 303 303 303 303 303 303 303
 GET  /connexion 200 303 303 303 303 303 303 303 303 303
@@ -151,6 +153,7 @@ GET  /territoires/{{code}}/canevas.xlsx {_OF_CG_PAGE}
 GET  /territoires/{{code}}/canevas.xlsx?depot={{submission_id}} {_OF_CG_PAGE}
 GET  /territoires/{{code}}/canevas.xlsx?depot={{submission_id=of_RP}} {_NOT_THERE_PAGE}
 GET  /territoires/{{code}}/recit.docx {_OF_CG_PAGE}
+GET  /territoires/{{code}}/fiches/{{action}}.docx {_OF_CG_PAGE}
 GET  /territoires/{{code}}/deposer door 200 404 404 404 200 200 403 403 404
 POST /territoires/{{code}}/deposer door 303 404 404 404 303 303 403 403 404
 GET  /depots/{{submission_id}} {_OF_CG_PAGE}

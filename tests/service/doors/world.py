@@ -162,6 +162,7 @@ def _things(desk: Desk, people: dict[str, Person]) -> dict[str, str]:
     return {
         "code": "CG",
         "code=none": "XX",
+        "action": "CG-A01",
         "submission_id": submission.id,
         "submission_id=of_RP": of_rp.id,
         "agreement_id": AGREEMENT,
