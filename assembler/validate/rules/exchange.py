@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from assembler.i18n import either
 from assembler.i18n import translate as _
 from assembler.models.exchange import Commitment, DayProposal, ExchangeDay
 from assembler.models.exchange_vocabulary import Decision, FollowUp
@@ -162,7 +163,7 @@ def check_r_093(subject: RuleSubject) -> Iterator[Finding]:
                 "R-093",
                 row,
                 "follow_up",
-                found=row.follow_up.fr if row.follow_up else "",
+                found=either(row.follow_up.fr, row.follow_up.en) if row.follow_up else "",
                 expected=_("le levier au montage, ou «\u00a0À venir\u00a0»"),
                 message=f"La piste retenue pour l’action {row.action} ({_told(row, fy)}) ne paraît pas "
                 "dans les leviers.",

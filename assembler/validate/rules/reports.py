@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from assembler.compute.lateness import compute_late_reports
+from assembler.i18n import either
 from assembler.i18n import translate as _
 from assembler.models.accounts_vocabulary import ResolutionKind
 from assembler.models.finding import Finding
@@ -45,8 +46,8 @@ def check_r_101(subject: RuleSubject) -> Iterator[Finding]:
                 "R-101",
                 agreement,
                 "authority",
-                found=resolution.kind.fr,
-                expected=ResolutionKind.SIGNATURE.fr,
+                found=either(resolution.kind.fr, resolution.kind.en),
+                expected=either(ResolutionKind.SIGNATURE.fr, ResolutionKind.SIGNATURE.en),
                 message=f"L’entente {agreement.id} cite comme autorisation de signer la résolution "
                 f"{resolution.number}, de nature « {resolution.kind.fr} ».",
                 remedy="Citez une résolution de nature « Autorisation de signer », ou videz la cellule : la reddition "
