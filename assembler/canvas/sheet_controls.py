@@ -9,28 +9,34 @@ from xml.sax.saxutils import quoteattr
 from assembler.i18n import either
 from assembler.i18n import translate as _
 from assembler.models.action_sheet import is_many
-from assembler.models.field import NUMERIC, FieldSpec, Kind
+from assembler.models.field import FieldSpec, Kind
 from assembler.models.region import Code
 from assembler.tables import item_words
 from assembler.word.ooxml import paragraph_xml, run_xml
-from assembler.word.styles import GREY, TABLE_NUMBER, TABLE_TEXT
+from assembler.word.styles import GREY, TABLE_TEXT
 
 _W15 = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
-_FAINT = f'<w:color w:val="{GREY}"/>'
 _LISTED = (Kind.CHOICE, Kind.CHOICES, Kind.REF, Kind.REFS, Kind.FISCAL_YEAR, Kind.YES_NO)
 
 
 def value_xml(
-    tag: str, spec: FieldSpec, options: tuple[Code, ...], text: str, *, spare: int = 0, hint: str = ""
+    tag: str, spec: FieldSpec, options: tuple[Code, ...], text: str, *, spare: int = 0, style: str = TABLE_TEXT
 ) -> str:
     """Gives the paragraphs of a value: one control, or one per item where several are chosen, and ``spare`` blank ones.
 
     ``text`` is the value in the form of ``sheet_values``: codes, ids, ISO dates, plain numbers.
     """
     items = [*text.split("\n"), *[""] * spare] if is_many(spec) and text else [text, *[""] * spare]
-    style = TABLE_NUMBER if spec.kind in NUMERIC else TABLE_TEXT
-    shown = [(item_words(spec, options, item), item) for item in items]
-    return "".join(paragraph_xml(style, _control_xml(tag, spec, options, words, item, hint)) for words, item in shown)
+    controls = (_control_xml(tag, spec, options, item) for item in items)
+    return "".join(paragraph_xml(style, control) for control in controls)
+
+
+def codes_xml(tag: str, spec: FieldSpec, text: str) -> str:
+    """Gives one control where codes are typed, for a place too narrow for a list of choices."""
+    alias = either(spec.fr, spec.en)
+    if not text:
+        return paragraph_xml(TABLE_TEXT, _sdt_xml(tag, alias, "<w:showingPlcHdr/>", "<w:text/>", _faint(_("Écrire…"))))
+    return paragraph_xml(TABLE_TEXT, _sdt_xml(tag, alias, "", "<w:text/>", run_xml(text.replace("\n", "; "))))
 
 
 def fixed_xml(tag: str, alias: str, text: str) -> str:
@@ -51,15 +57,22 @@ def repeated_xml(tag: str, alias: str, items: Sequence[str]) -> str:
     )
 
 
-def _control_xml(tag: str, spec: FieldSpec, options: tuple[Code, ...], words: str, item: str, hint: str) -> str:
+def _control_xml(tag: str, spec: FieldSpec, options: tuple[Code, ...], item: str) -> str:
+    words = item_words(spec, options, item)
     alias = either(spec.fr, spec.en)
     kind = _kind_xml(spec, options, item)
     if words:
         return _sdt_xml(tag, alias, "", kind, run_xml(words))
-    return _sdt_xml(tag, alias, "<w:showingPlcHdr/>", kind, run_xml(hint or _hint(spec), _FAINT))
+    return _sdt_xml(tag, alias, "<w:showingPlcHdr/>", kind, _faint(_hint(spec)))
+
+
+def _faint(words: str) -> str:
+    return run_xml(words, f'<w:color w:val="{GREY}"/>')
 
 
 def _hint(spec: FieldSpec) -> str:
+    if spec.tag == "id":
+        return _("auto")
     if spec.kind is Kind.DATE:
         return _("AAAA-MM-JJ")
     return _("Choisir…") if spec.kind in _LISTED else _("Écrire…")

@@ -4,14 +4,24 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from assembler.canvas.prompts import example_words, help_words
-from assembler.canvas.sheet_controls import repeated_xml, value_xml
+from assembler.canvas.sheet_controls import codes_xml, repeated_xml, value_xml
 from assembler.i18n import either
 from assembler.i18n import translate as _
 from assembler.models.action_sheet import ID_LABEL, SheetTable, is_many
-from assembler.models.field import FieldSpec, Kind, Need
+from assembler.models.field import NUMERIC, FieldSpec, Kind, Need
 from assembler.models.region import Code
 from assembler.word.ooxml import paragraph_xml, run_xml
-from assembler.word.styles import BASE_ACCENT, GREY, RULE, TABLE, TABLE_HEAD, TABLE_HEAD_NUMBER, TABLE_TEXT, TINT
+from assembler.word.styles import (
+    BASE_ACCENT,
+    GREY,
+    RULE,
+    TABLE,
+    TABLE_HEAD,
+    TABLE_HEAD_NUMBER,
+    TABLE_NUMBER,
+    TABLE_TEXT,
+    TINT,
+)
 
 Options = Callable[[SheetTable, str], tuple[Code, ...]]
 Row = Mapping[str, str]
@@ -24,7 +34,7 @@ _LABEL_WIDTH: Final = 2900
 _CARD: Final = (1850, 2827, 1850, 2827)
 _WEIGHTS: Final = {
     Kind.TEXT: 30, Kind.LONG_TEXT: 48, Kind.LINES: 40, Kind.INTEGER: 15, Kind.NUMBER: 16, Kind.MONEY: 21,
-    Kind.PERCENT: 15, Kind.DATE: 20, Kind.FISCAL_YEAR: 18, Kind.CHOICE: 26, Kind.CHOICES: 20, Kind.REF: 30,
+    Kind.PERCENT: 15, Kind.DATE: 20, Kind.FISCAL_YEAR: 18, Kind.CHOICE: 30, Kind.CHOICES: 20, Kind.REF: 30,
     Kind.REFS: 26, Kind.YES_NO: 14,
 }  # fmt: skip
 _ID_WEIGHT: Final = 12
@@ -40,7 +50,8 @@ def form_xml(table: SheetTable, fields: Sequence[str], texts: Row, options: Opti
     for field in fields:
         choices = options(table, field)
         spec = table.fields[field]
-        value = _value_xml(table, field, texts, choices, spare=SPARE_ITEMS if is_many(spec) else 0)
+        spare = SPARE_ITEMS if is_many(spec) else 0
+        value = value_xml(table.tag(field), spec, choices, texts.get(field, ""), spare=spare)
         label = _label_xml(spec) + _help_xml(spec, choices)
         rows.append(
             _row_xml((_cell_xml(label, _LABEL_WIDTH, is_tinted=True), _cell_xml(value, TEXT_WIDTH - _LABEL_WIDTH)))
@@ -53,8 +64,8 @@ def grid_xml(table: SheetTable, rows: Sequence[Row], options: Options, *, action
     widths = _widths(table)
     cells = []
     for (_field, spec), width in zip(table.fields.items(), widths, strict=True):
-        style = TABLE_HEAD_NUMBER if spec.kind in (Kind.MONEY, Kind.NUMBER, Kind.INTEGER) else TABLE_HEAD
-        help_line = paragraph_xml(TABLE_TEXT, run_xml(help_words(spec), _PLAIN), _TIGHT) if spec.help else ""
+        style = TABLE_HEAD_NUMBER if spec.kind in NUMERIC else TABLE_HEAD
+        help_line = _narrow_help_xml(spec, _PLAIN)
         cells.append(_cell_xml(_label_xml(spec, style) + help_line, width, is_tinted=True))
     head = _row_xml(cells, "<w:tblHeader/>")
     lines = [_grid_row_xml(table, row, widths, options, action) for row in (*rows, *[{}] * SPARE_ROWS)]
@@ -69,25 +80,19 @@ def cards_xml(table: SheetTable, rows: Sequence[Row], options: Options, *, actio
 
 
 def _grid_row_xml(table: SheetTable, row: Row, widths: Sequence[int], options: Options, action: str) -> str:
-    cells = [
-        _cell_xml(
-            _value_xml(table, field, row, options(table, field), action=action, spare=_spare(spec, row, field)), width
-        )
-        for (field, spec), width in zip(table.fields.items(), widths, strict=True)
-    ]
+    cells = []
+    for (field, spec), width in zip(table.fields.items(), widths, strict=True):
+        style = TABLE_NUMBER if spec.kind in NUMERIC else TABLE_TEXT
+        cells.append(_cell_xml(_value_xml(table, field, row, options, action=action, style=style), width))
     return _row_xml(cells)
-
-
-def _spare(spec: FieldSpec, row: Row, field: str) -> int:
-    return 1 if is_many(spec) and row.get(field) else 0
 
 
 def _card_xml(table: SheetTable, row: Row, options: Options, action: str) -> str:
     lines: list[str] = []
     pending: list[str] = []
     for field, spec in table.fields.items():
-        value = _value_xml(table, field, row, options(table, field), action=action, spare=_spare(spec, row, field))
-        help_line = paragraph_xml(TABLE_TEXT, run_xml(help_words(spec), _SMALL), _TIGHT) if spec.help else ""
+        value = _value_xml(table, field, row, options, action=action)
+        help_line = _narrow_help_xml(spec, _SMALL)
         label = _label_xml(spec) + help_line
         if spec.kind in (Kind.LONG_TEXT, Kind.LINES):
             lines += [
@@ -113,22 +118,25 @@ def _pair_xml(cells: Sequence[str]) -> str:
 
 
 def _value_xml(
-    table: SheetTable, field: str, row: Row, options: tuple[Code, ...], *, action: str = "", spare: int = 0
+    table: SheetTable, field: str, row: Row, options: Options, *, action: str, style: str = TABLE_TEXT
 ) -> str:
-    is_id = field == "id"
-    text = row.get(field, "")
-    if is_id and action:
-        text = text.removeprefix(f"{action}-")
-    hint = _("auto") if is_id else ""
-    if action and is_many(table.fields[field]):  # a narrow place: codes alone
-        options = tuple(Code(code=option.code, fr=option.code, en=option.code) for option in options)
-    return value_xml(table.tag(field), table.fields[field], options, text, spare=spare, hint=hint)
+    """The value of a row's field; an id loses the action's number that begins it."""
+    spec, text = table.fields[field], row.get(field, "")
+    if is_many(spec):
+        return codes_xml(table.tag(field), spec, text)
+    shown = text.removeprefix(f"{action}-") if field == "id" else text
+    return value_xml(table.tag(field), spec, options(table, field), shown, style=style)
 
 
 def _label_xml(spec: FieldSpec, style: str = TABLE_TEXT) -> str:
     mark = run_xml(" *", _MARK) if spec.need is Need.SAVE and spec.tag != "id" else ""
     words = ID_LABEL if spec.tag == "id" else either(spec.fr, spec.en)
     return paragraph_xml(style, run_xml(words, "<w:b/>") + mark)
+
+
+def _narrow_help_xml(spec: FieldSpec, look: str) -> str:
+    words = help_words(spec) if spec.help or is_many(spec) else ""
+    return paragraph_xml(TABLE_TEXT, run_xml(words, look), _TIGHT) if words else ""
 
 
 def _help_xml(spec: FieldSpec, options: tuple[Code, ...]) -> str:
