@@ -23,19 +23,16 @@ from service.chamber.isolation import CODE, Level, isolation_level, wrap_child
 from service.chamber.limits import Limits, limits_for
 from service.chamber.messages import Answer, Problem, Request
 from service.chamber.tasks import (
-    AnnotateTask,
     AssembleResult,
     AssembleTask,
-    CanvasTask,
     CheckResult,
     CheckTask,
     ConsolidateResult,
     ConsolidateTask,
     FilesResult,
-    NarrativeTask,
+    GivenBack,
     ReportTask,
     Result,
-    SheetTask,
     Task,
 )
 from service.errors import Limit, StoppedError, TaskLimitError, TaskLostError, TaskRefusedError
@@ -89,7 +86,7 @@ def run_task(
 ) -> ConsolidateResult: ...
 @overload
 def run_task(
-    task: ReportTask | CanvasTask | NarrativeTask | SheetTask | AnnotateTask,
+    task: ReportTask | GivenBack,
     *,
     settings: Settings,
     limits: Limits = ...,

@@ -108,8 +108,19 @@ class AnnotateTask(_Task):
     findings: Sha256
 
 
+class ChangesTask(_Task):
+    """Compares the plans of two deposits of a territory: as JSON, or as the Word page that tells it."""
+
+    operation: Literal["changes"] = "changes"
+    before: UploadRef
+    after: UploadRef
+    edition: Edition = Edition.PARTNERS
+    as_page: bool = False
+
+
+GivenBack = CanvasTask | NarrativeTask | SheetTask | AnnotateTask | ChangesTask  # one file, given to a person
 Task = Annotated[
-    CheckTask | AssembleTask | ReportTask | ConsolidateTask | CanvasTask | NarrativeTask | SheetTask | AnnotateTask,
+    CheckTask | AssembleTask | ReportTask | ConsolidateTask | GivenBack,
     Field(discriminator="operation"),
 ]
 

@@ -16,7 +16,9 @@ from assembler.pipeline import (
     annotate_workbook,
     assemble_dossier,
     check_upload,
+    compare_uploads,
     consolidate_reports,
+    describe_changes,
     inspect_attachments,
     make_canvas,
     make_narrative,
@@ -33,12 +35,14 @@ from service.chamber.tasks import (
     AssembleResult,
     AssembleTask,
     CanvasTask,
+    ChangesTask,
     CheckResult,
     CheckTask,
     ConsolidateResult,
     ConsolidateTask,
     FileRef,
     FilesResult,
+    GivenBack,
     NarrativeTask,
     Removed,
     ReportTask,
@@ -62,7 +66,7 @@ def perform(task: Task, region: Region, settings: Settings, watch: Watch) -> Res
             return _report(task, region, settings, store, watch)
         case ConsolidateTask():
             return _consolidated(task, region, settings, store, watch)
-        case CanvasTask() | NarrativeTask() | SheetTask() | AnnotateTask():
+        case CanvasTask() | NarrativeTask() | SheetTask() | AnnotateTask() | ChangesTask():
             return _given_back(task, region, store)
 
 
@@ -172,9 +176,7 @@ def _consolidated(
     )
 
 
-def _given_back(
-    task: CanvasTask | NarrativeTask | SheetTask | AnnotateTask, region: Region, store: Store
-) -> FilesResult:
+def _given_back(task: GivenBack, region: Region, store: Store) -> FilesResult:
     match task:
         case CanvasTask():
             return _canvas(task, region, store)
@@ -185,6 +187,8 @@ def _given_back(
             return _kept(store, {"fiche.docx": content})  # a number may be anything: it names no path
         case AnnotateTask():
             return _annotated(task, store)
+        case ChangesTask():
+            return _compared(task, region, store)
 
 
 def _canvas(task: CanvasTask, region: Region, store: Store) -> FilesResult:
@@ -193,6 +197,14 @@ def _canvas(task: CanvasTask, region: Region, store: Store) -> FilesResult:
         return _kept(store, {name: make_canvas(task.territory, region, lang=task.lang)})
     content, left = renew_canvas(task.territory, region, _file(task.previous, store), lang=task.lang)
     return _kept(store, {name: content}, notes=left)
+
+
+def _compared(task: ChangesTask, region: Region, store: Store) -> FilesResult:
+    before, after = _fetched(task.before, store), _fetched(task.after, store)
+    changes = compare_uploads(before, after, region, edition=task.edition)
+    if task.as_page:
+        return _kept(store, {"changements.docx": describe_changes(changes, region)})
+    return _kept(store, {"changements.json": changes.model_dump_json().encode()})
 
 
 def _annotated(task: AnnotateTask, store: Store) -> FilesResult:

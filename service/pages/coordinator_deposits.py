@@ -56,6 +56,7 @@ def show_deposit(request: Request, submission_id: str, desk: AtDesk, person: Ent
         return render_page(
             request,
             "coordinator/checked.html",
+            may_compare=_may_compare(session, submission),
             findings=_findings(session, desk, submission, SEVERITIES.get(gravite)),
             totals=view_totals(submission.version.fy, submission.version.totals),
             newest_number=_newest(session, submission).number,
@@ -81,6 +82,12 @@ def _findings(session: Session, desk: Desk, submission: Submission, kept: Severi
         read_findings(desk.store, before, lang=language()) if before else None,
         kept=kept,
     )
+
+
+def _may_compare(session: Session, submission: Submission) -> bool:
+    """True when the deposit before has a plan too."""
+    before = submission_before(session, submission)
+    return before is not None and before.version is not None and before.version.summary_sha256 is not None
 
 
 def _newest(session: Session, submission: Submission) -> Submission:

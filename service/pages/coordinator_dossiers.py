@@ -41,6 +41,7 @@ def show_dossier(request: Request, dossier_id: str, desk: AtDesk, person: Entere
         territory_names={one.code: one.name for one in desk.region.territories},
         source=view_deposit(source, names) if source else None,
         changes=changes,
+        since=before.submission_id if before else None,
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assembler.compute.summary_changes import compare_summaries
+from assembler.models.changes import PlanChanges
 from assembler.models.summary import ActionNamed, ActionRenamed, AmountChanged, Column, PlanSummary, SummaryChanges
 
 
@@ -60,6 +61,13 @@ def view_changes(old: PlanSummary | None, new: PlanSummary | None) -> ShownChang
         is_empty=changes.is_empty,
         with_cents=_needs_cents(changes),
     )
+
+
+def is_with_cents(changes: PlanChanges) -> bool:
+    """True when one amount of a whole comparison needs its cents, and then all show them."""
+    lines = (line for year in changes.years for line in (year.total, *year.issues, *year.funders))
+    amounts = (amount for line in lines for amount in line.amounts if amount.difference)
+    return any(value != value.to_integral_value() for one in amounts for value in (one.before, one.after))
 
 
 def _things(changed: tuple[AmountChanged, ...]) -> tuple[ChangedThing, ...]:

@@ -27,6 +27,7 @@ _ACTIONS = {
     "deposit": mark("Dépôt"),
     "canvas.download": mark("Téléchargement d’un canevas"),
     "annotated.download": mark("Téléchargement d’un canevas annoté"),
+    "changes.download": mark("Téléchargement de la page des changements"),
     "dossier.download": mark("Téléchargement d’un document"),
     "assemble.start": mark("Lancement d’un dossier"),
     "report.start": mark("Lancement d’une reddition"),

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from service.routes import annotated, canvases, dossiers, jobs, reference, sheets, starts, submissions
+from service.routes import annotated, canvases, changes, dossiers, jobs, reference, sheets, starts, submissions
 
 API_ROUTERS: tuple[APIRouter, ...] = (
     submissions.router,
@@ -10,6 +10,7 @@ API_ROUTERS: tuple[APIRouter, ...] = (
     jobs.router,
     dossiers.router,
     annotated.router,
+    changes.router,
     canvases.router,
     sheets.router,
     reference.router,

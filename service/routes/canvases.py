@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from assembler.i18n import language
 from service.chamber.limits import Limits
 from service.chamber.parent import run_task
-from service.chamber.tasks import AnnotateTask, CanvasTask, FileRef, NarrativeTask, SheetTask, StoredFile
+from service.chamber.tasks import CanvasTask, FileRef, GivenBack, NarrativeTask, StoredFile
 from service.db.submissions import WORKBOOK
 from service.desk import Desk
 from service.doors import Person
@@ -26,7 +26,6 @@ router = APIRouter(tags=["canvases"])
 _MOST_KEPT = 500
 _kept: dict[str, StoredFile] = {}  # what this process already made: the same task gives the same bytes
 _one_at_a_time = threading.Lock()
-Making = CanvasTask | NarrativeTask | SheetTask | AnnotateTask
 
 
 @router.get(
@@ -81,21 +80,22 @@ def send_made(
     request: Request,
     desk: Desk,
     person: Person,
-    task: Making,
+    task: GivenBack,
     *,
     name: str,
     action: str = "canvas.download",
     subject: str = "",
 ) -> Response:
     """Sends the only file a task makes, made now or before, and notes it under its name or ``subject``."""
-    made = _made(request, desk, person, task)
+    made = make_once(request, desk, person, task)
     answer = serve(request, Served(name=name, content=desk.store.get(made.sha256), sha256=made.sha256))
     if answer.status_code in (200, 206) and is_beginning(request):
         note(request, person, action=action, subject=subject or name)
     return answer
 
 
-def _made(request: Request, desk: Desk, person: Person, task: Making) -> StoredFile:
+def make_once(request: Request, desk: Desk, person: Person, task: GivenBack) -> StoredFile:
+    """Gives the only file of a task, made now or before; making one counts as a start."""
     key = f"{desk.settings.home} {desk.region.id} {task.model_dump_json()}"
     made = _known(desk, key)
     if made is None:
@@ -114,7 +114,7 @@ def _known(desk: Desk, key: str) -> StoredFile | None:
     return made if made is not None and desk.store.holds(made.sha256) else None
 
 
-def _make(desk: Desk, task: Making) -> StoredFile:
+def _make(desk: Desk, task: GivenBack) -> StoredFile:
     settings = desk.settings
     limits = Limits(address_space=settings.memory_limit_mb * MIB)
     (made,) = run_task(task, settings=settings.library, limits=limits, region=settings.region).files

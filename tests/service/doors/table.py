@@ -70,6 +70,9 @@ GET  /api/v1/submissions/{{submission_id}} {_OF_CG}
 GET  /api/v1/submissions/{{submission_id=none}} {_NOT_THERE}
 GET  /api/v1/submissions/{{submission_id}}/findings {_OF_CG}
 GET  /api/v1/submissions/{{submission_id=none}}/findings {_NOT_THERE}
+GET  /api/v1/submissions/{{submission_id}}/changes?since={{submission_id}} {_OF_CG}
+GET  /api/v1/submissions/{{submission_id}}/changes?since={{submission_id=of_RP}} {_NOT_THERE}
+GET  /api/v1/submissions/{{submission_id}}/changes.docx?since={{submission_id}} {_OF_CG}
 GET  /api/v1/submissions/{{submission_id}}/annotated-workbook {_OF_CG}
 GET  /api/v1/submissions/{{submission_id=none}}/annotated-workbook {_NOT_THERE}
 POST /api/v1/agreements/{{agreement_id}}/reports            401 202 404 202 404 202 202 403 403 403
@@ -158,6 +161,9 @@ GET  /territoires/{{code}}/deposer door 200 404 404 404 200 200 403 403 404
 POST /territoires/{{code}}/deposer door 303 404 404 404 303 303 403 403 404
 GET  /depots/{{submission_id}} {_OF_CG_PAGE}
 GET  /depots/{{submission_id=none}} {_NOT_THERE_PAGE}
+GET  /depots/{{submission_id}}/changements?depuis={{submission_id}} {_OF_CG_PAGE}
+GET  /depots/{{submission_id}}/changements?depuis={{submission_id=of_RP}} {_NOT_THERE_PAGE}
+GET  /depots/{{submission_id}}/changements.docx?depuis={{submission_id}} {_OF_CG_PAGE}
 GET  /depots/{{submission_id}}/canevas-annote.xlsx {_OF_CG_PAGE}
 GET  /depots/{{submission_id=none}}/canevas-annote.xlsx {_NOT_THERE_PAGE}
 POST /depots/{{submission_id}}/dossier door 303 404 404 404 303 303 403 403 404
