@@ -3,12 +3,18 @@
 import copy
 import io
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import docx
 from docx.oxml import parse_xml
 
+from assembler.models.action_sheet import SheetSource
 from assembler.models.upload import Upload, UploadedFile
+from assembler.pipeline import make_sheet
+from assembler.read.action_sheet import read_action_sheet
+from assembler.regions import load_region
 from assembler.word.ooxml import XMLNS_W, W, run_xml
 
 
@@ -81,3 +87,22 @@ def with_sheets(upload: Upload, *sheets: bytes) -> Upload:
 
 def _empty_run() -> Any:
     return parse_xml(f"<w:r {XMLNS_W}/>")
+
+
+@cache
+def sample_upload() -> Upload:
+    """The workbook of La Côte-de-Gaspé's sample."""
+    content = (Path(__file__).parents[1] / "canvases" / "samples" / "CG" / "canevas.xlsx").read_bytes()
+    return Upload(workbook=UploadedFile(name="canevas.xlsx", content=content))
+
+
+@cache
+def given(action: str = "CG-A01") -> bytes:
+    """The sheet of an action as it is given out."""
+    return make_sheet(action, sample_upload(), load_region())[0]
+
+
+@cache
+def read(content: bytes, name: str = "fiche.docx") -> SheetSource:
+    """Gives what a sheet says."""
+    return read_action_sheet(UploadedFile(name=name, content=content))

@@ -78,7 +78,10 @@ class Reader:
     def _names(self, table: SheetTable, field: str) -> dict[str, str]:
         key = (table.record_type, field)
         if key not in self._ids:
-            ways = ((option.fr.partition(" – ")[2], option.fr, option.code) for option in self.options(table, field))
+            ways = (
+                (option.fr.removeprefix(f"{option.code} – "), option.fr, option.code)
+                for option in self.options(table, field)
+            )
             self._ids[key] = {folded(words): code for *names, code in ways for words in (*names, code) if words}
         return self._ids[key]
 
