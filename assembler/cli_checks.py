@@ -30,6 +30,9 @@ def check(
     annotate: Annotated[
         Path | None, typer.Option("--annotate", help="Où écrire le canevas annoté (.xlsx).", dir_okay=False)
     ] = None,
+    annotate_narrative: Annotated[
+        Path | None, typer.Option("--annotate-narrative", help="Où écrire le récit annoté (.docx).", dir_okay=False)
+    ] = None,
     edition: EditionAsked = Edition.OFFICIAL,
     as_json: AsJson = False,
     region: RegionId = DEFAULT_REGION,
@@ -47,4 +50,8 @@ def check(
             terminal.print_checked(terminal.open_console(), checked)
         if annotate:
             write_file(annotate, pipeline.annotate_workbook(upload.workbook, checked.findings), quiet=as_json)
+        if annotate_narrative and upload.narrative:
+            write_file(
+                annotate_narrative, pipeline.annotate_narrative(upload.narrative, checked.findings), quiet=as_json
+            )
     raise typer.Exit(FINDINGS if checked.is_blocked else 0)

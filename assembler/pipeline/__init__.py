@@ -4,7 +4,7 @@ Only this package knows the order of the stages. The command line and the servic
 about dossiers. Heavy stages are imported by the journey that needs them: starting up fast is a feature.
 """
 
-from assembler.pipeline.annotating import annotate_workbook
+from assembler.pipeline.annotating import annotate_narrative, annotate_workbook
 from assembler.pipeline.canvases import make_canvas, make_narrative, renew_canvas, restyle
 from assembler.pipeline.changes import compare_uploads, describe_changes
 from assembler.pipeline.checking import check_upload, inspect_attachments, judge_findings, list_rules, totals_of
@@ -17,6 +17,7 @@ __all__ = [
     "Order",
     "Step",
     "Watch",
+    "annotate_narrative",
     "annotate_workbook",
     "assemble_dossier",
     "check_upload",

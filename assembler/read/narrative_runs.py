@@ -125,8 +125,6 @@ class _Reader:
             case "tab" | "ptab":
                 self._remarks.count("tabs")
                 return " "
-            case "br" if node.get(f"{W}type") in ("page", "column"):
-                return ""
             case name:
                 return _MARKS.get(name, "")
 

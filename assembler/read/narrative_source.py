@@ -69,9 +69,8 @@ def open_narrative(content: bytes) -> NarrativeSource:
     notes = {kind: _notes(package, related.get(f"{kind}s"), kind, tally) for kind in ("footnote", "endnote")}
     tally["endnotes"] = [spot_of(mark) for mark in body.iter(f"{W}endnoteReference")]
     tally["sections"] = [spot_of(mark) for mark in _breaks(body)]
-    tally["headers"] = [0] * sum(
-        _is_written(_optional(package, r.target)) for r in relations.values() if r.kind in _RUNNING
-    )
+    if any(_is_written(_optional(package, r.target)) for r in relations.values() if r.kind in _RUNNING):
+        tally["headers"] = [0]
     return NarrativeSource(
         package=package,
         main=main,

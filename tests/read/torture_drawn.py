@@ -5,6 +5,9 @@ from collections.abc import Callable
 
 from docx.document import Document
 from docx.oxml import parse_xml
+from pptx.chart.data import CategoryChartData
+from pptx.chart.xmlwriter import ChartXmlWriter
+from pptx.enum.chart import XL_CHART_TYPE
 
 from tests.read.narratives import NS, add_image, image, paragraph, run
 from tests.read.torture import MC, RELATIONS, WPS, Construct, M, V, add_part, append, drawing
@@ -12,16 +15,16 @@ from tests.read.torture import MC, RELATIONS, WPS, Construct, M, V, add_part, ap
 
 def _chart(document: Document) -> None:
     c = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-    points = '<c:pt idx="0"><c:v>{}</c:v></c:pt><c:pt idx="1"><c:v>{}</c:v></c:pt>'
-    xml = (
-        f'<c:chartSpace xmlns:c="{c}" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><c:chart>'
-        "<c:title><c:tx><c:rich><a:p><a:r><a:t>Titregraphique</a:t></a:r></a:p></c:rich></c:tx></c:title><c:plotArea>"
-        '<c:barChart><c:ser><c:tx><c:strRef><c:strCache><c:pt idx="0"><c:v>Sériebateaux</c:v></c:pt></c:strCache>'
-        f"</c:strRef></c:tx><c:cat><c:strRef><c:strCache>{points.format('Gaspéville', 'Percéville')}</c:strCache>"
-        f"</c:strRef></c:cat><c:val><c:numRef><c:numCache>{points.format('12.5', '7')}</c:numCache></c:numRef></c:val>"
-        "</c:ser></c:barChart></c:plotArea></c:chart></c:chartSpace>"
+    figures = CategoryChartData()
+    figures.categories = ("Gaspéville", "Percéville")
+    figures.add_series("Sériebateaux", (12.5, 7))
+    title = (
+        "<c:chart><c:title><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:t>Titregraphique</a:t></a:r></a:p></c:rich></c:tx>"
+        '<c:overlay val="0"/></c:title>'
     )
-    rid = add_part(document, "charts/chart1.xml", "chart", xml.encode())
+    xml = str(ChartXmlWriter(XL_CHART_TYPE.BAR_CLUSTERED, figures).xml).replace("<c:chart>", title, 1)
+    kind = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+    rid = add_part(document, "charts/chart1.xml", "chart", xml.encode(), kind)
     append(document, paragraph(drawing(c, f'<c:chart xmlns:c="{c}" r:id="{rid}"/>')))
 
 
