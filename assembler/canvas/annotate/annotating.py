@@ -72,7 +72,7 @@ def _cell(address: str) -> str:
 def _looks(draft: Draft) -> Looks:
     part = draft.related(draft.book, "styles")
     if not part:
-        part = draft.free_name("xl/styles", ".xml")
+        part = "xl/styles.xml" if not draft.has("xl/styles.xml") else draft.free_name("xl/styles", ".xml")
         draft.write(part, empty_styles(draft.main))
         draft.relate(draft.book, "styles", part)
         draft.declare_type(part, "spreadsheetml.styles+xml")

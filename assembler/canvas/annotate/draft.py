@@ -43,6 +43,9 @@ class Draft:
         self._archive = zipfile.ZipFile(io.BytesIO(content))
         self._changed: dict[str, bytes | None] = {}
         self._relations: dict[str, list[Relation]] = {}
+        self._declared: dict[str, str] = {}  # types of new parts, by name
+        self._extensions: set[str] = set()  # those known to have a type
+        self._forgotten: set[str] = set()  # parts whose type goes
         self.book = next(one.target for one in self.relations("") if one.kind == "officeDocument")
         self.is_strict = self.outline(self.book).space.startswith(STRICT)
 
@@ -58,6 +61,8 @@ class Draft:
 
     def finished(self) -> bytes:
         """Gives the workbook; the very bytes that came when nothing changed."""
+        if self._declared or self._forgotten:
+            self._write_types()
         same = [name for name, part in self._changed.items() if part == self._original(name)]
         changed = {name: part for name, part in self._changed.items() if name not in same}
         return rewritten_zip(self._content, changed) if changed else self._content
@@ -94,7 +99,8 @@ class Draft:
             if self.has(gone):
                 self._changed[gone] = None
         self._relations.pop(name, None)
-        self._forget_type(name)
+        self._forgotten.add(name)
+        self._declared.pop(name, None)
         for target in targets:
             if not self.is_led_to(target):
                 self.drop(target)
@@ -149,22 +155,26 @@ class Draft:
 
     def declare_type(self, name: str, kind: str) -> None:
         """Says what a new part is, by the end of its Office type (« spreadsheetml.comments+xml »)."""
-        root = self.outline(TYPES)
-        self._append(
-            TYPES, root, f'<{root.prefix}Override PartName={quoted("/" + name)} ContentType="{_TYPED}{kind}"/>'
-        )
+        self._declared[name] = f"{_TYPED}{kind}"
 
     def declare_extension(self, extension: str, kind: str) -> None:
         """Says what parts of an extension are, unless it is said already."""
+        if extension in self._extensions:
+            return
+        self._extensions.add(extension)
         root = self.outline(TYPES)
         if all(one.attribute("Extension").lower() != extension for one in root.all("Default")):
             markup = f'<{root.prefix}Default Extension="{extension}" ContentType="{_TYPED}{kind}"/>'
             self.write(TYPES, edited(self.read(TYPES), [insertion(root.inner, markup)]))
 
-    def _forget_type(self, name: str) -> None:
-        gone = [one for one in self.outline(TYPES).children if one.attribute("PartName").lstrip("/") == name]
-        if gone:
-            self.write(TYPES, edited(self.read(TYPES), map(removal, gone)))
+    def _write_types(self) -> None:
+        content, root = self.read(TYPES), self.outline(TYPES)
+        gone = [one for one in root.children if one.attribute("PartName").lstrip("/") in self._forgotten]
+        added = "".join(
+            f'<{root.prefix}Override PartName={quoted("/" + name)} ContentType="{kind}"/>'
+            for name, kind in self._declared.items()
+        )
+        self.write(TYPES, edited(content, [*map(removal, gone), appending(content, root, added)]))
 
     def _append(self, name: str, parent: Element, markup: str) -> None:
         content = self.read(name)

@@ -35,11 +35,11 @@ def remove_marks(draft: Draft, sheet: str) -> None:
         return
     drawing = _drawing(draft, sheet)
     holds_boxes = _remove_boxes(draft, drawing, gone) if drawing else False
-    if holds_notes or holds_boxes:
+    if holds_notes:
         draft.write(notes, left)
         return
     _let_go(draft, sheet, notes)
-    if drawing:
+    if drawing and not holds_boxes:
         _let_go(draft, sheet, drawing)
         draft.write(sheet, without_drawing(draft.read(sheet)))
 

@@ -1,5 +1,6 @@
 """The notes of a sheet: ours are written after what the person wrote, and only ours are ever taken out."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 
 from assembler.canvas.annotate.outline import (
@@ -89,12 +90,18 @@ def _texts(note: Element) -> Iterator[Element]:
 
 def _left(texts: Iterable[Element], ours: list[tuple[int, int]]) -> Iterator[str]:
     """Gives what is left of each element of text without our notes, wherever their runs begin and end."""
-    at = 0
+    spans, at = deque(ours), 0
     for one in texts:
-        yield "".join(
-            letter for place, letter in enumerate(one.text, at) if not any(start <= place < end for start, end in ours)
-        )
-        at += len(one.text)
+        end, kept, place = at + len(one.text), [], at
+        while spans and spans[0][0] < end:
+            start, stop = spans[0]
+            kept.append(one.text[place - at : max(start - at, 0)])
+            place = min(stop, end)
+            if stop > end:
+                break
+            spans.popleft()
+        yield "".join([*kept, one.text[place - at :]])
+        at = end
 
 
 def _without_ours(note: Element, texts: list[Element], ours: list[tuple[int, int]]) -> Iterator[Edit]:

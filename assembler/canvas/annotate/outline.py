@@ -7,14 +7,16 @@ encoding and use any prefix for their namespaces: offsets are those of the UTF-8
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 from xml.sax.saxutils import escape, quoteattr
 
 HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SEPARATOR = " "
+_DEEPEST = 200
 _START_TAG = re.compile(rb"""<(?:[^<>"']++|"[^"]*"|'[^']*')*+>""")
 _ATTRIBUTE = re.compile(rb"""([^\s=<>"'/]+)\s*=\s*("[^"]*"|'[^']*')""")
-_DECLARATION = re.compile(r"<\?xml[^>]*\?>\s*")
+_DECLARATION = re.compile(r"\A<\?xml[^>]*\?>\s*")
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""", re.ASCII)
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -66,10 +68,11 @@ class Edit:
 
 
 class _Reading:
-    """Builds the tree as expat tells it; inside ``opaque`` elements nothing is kept."""
+    """Builds the tree as expat tells it; inside ``opaque`` elements nothing is kept, and ``passed`` was not read."""
 
-    def __init__(self, content: bytes, parser: XMLParserType, opaque: frozenset[str]) -> None:
+    def __init__(self, content: bytes, parser: XMLParserType, opaque: str, passed: tuple[int, int]) -> None:
         self._content, self._parser, self._opaque = content, parser, opaque
+        self._skipped_from, self._skipped = passed[0], passed[1] - passed[0]
         self._open: list[Element] = []
         self._passed = 0  # how deep inside an opaque element
         self.root: Element | None = None
@@ -81,11 +84,17 @@ class _Reading:
     def _refuse(self, *_args: object) -> None:
         raise ValueError("a document type has no place in an Office file")
 
+    def _at(self) -> int:
+        index: int = self._parser.CurrentByteIndex
+        return index if index < self._skipped_from else index + self._skipped
+
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
-        if self._passed or (self._open and self._open[-1].name in self._opaque):
+        if self._passed or (self._open and self._open[-1].name == self._opaque):
             self._passed += 1
             return
-        element = _element(self._content, self._parser.CurrentByteIndex, name, attributes)
+        if len(self._open) > _DEEPEST:
+            raise ValueError("a part is nested too deep")
+        element = _element(self._content, self._at(), name, attributes)
         if self._open:
             self._open[-1].children.append(element)
         else:
@@ -100,7 +109,7 @@ class _Reading:
         if element.is_empty:
             element.close = element.end = element.inner
         else:
-            element.close = self._parser.CurrentByteIndex
+            element.close = self._at()
             element.end = self._content.index(b">", element.close) + 1
 
     def _add_text(self, text: str) -> None:
@@ -132,22 +141,37 @@ def _named(name: str) -> tuple[str, str, str]:
     return parts[0], parts[1], parts[2] if len(parts) == 3 else ""
 
 
-def read_outline(content: bytes, *, opaque: frozenset[str] = frozenset()) -> Element:
+@lru_cache(maxsize=8)  # a sheet is asked about several things in a row
+def read_outline(content: bytes, *, opaque: str = "") -> Element:
     """Gives the root of a part already in UTF-8; ``ValueError`` when it is not well-formed.
 
-    What lies inside ``opaque`` elements is read and not kept.
+    What lies inside the elements called ``opaque`` is not kept; where it is sure to be only one, it is not even read.
     """
     parser = ParserCreate(namespace_separator=_SEPARATOR)
     parser.namespace_prefixes = True
     parser.buffer_text = True
-    reading = _Reading(content, parser, opaque)
+    start, end = _passed_over(content, opaque)
+    reading = _Reading(content, parser, opaque, passed=(start, end))
     try:
-        parser.Parse(content, True)
+        parser.Parse(content[:start], False)
+        parser.Parse(content[end:], True)
     except ExpatError as error:
         raise ValueError(str(error)) from error
     if reading.root is None:
         raise ValueError("a part holds no element")
     return reading.root
+
+
+def _passed_over(content: bytes, opaque: str) -> tuple[int, int]:
+    """Gives what need not be read: a sheet is nearly all cells. In a comment, a tag would not be one."""
+    name = opaque.encode()
+    opening = re.search(rb"<((?:\w+:)?%s)>" % name, content) if name else None
+    if opening is None or b"<!" in content:
+        return len(content), len(content)
+    closing = b"</%s>" % opening[1]
+    end = content.find(closing, opening.end())
+    is_only_one = end >= 0 and content.find(closing, end + 1) < 0
+    return (opening.end(), end) if is_only_one else (len(content), len(content))
 
 
 def as_utf8(content: bytes) -> bytes:

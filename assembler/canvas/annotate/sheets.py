@@ -26,7 +26,7 @@ _ORDER = (
     "webPublishItems", "tableParts", "extLst",
 )  # fmt: skip
 _RANK = {name: rank for rank, name in enumerate(_ORDER)}
-_CELLS = frozenset({"sheetData"})
+_CELLS = "sheetData"
 _MOST_AREAS = 200  # of one rule: programs read a few thousand, none needs to
 # Always true, and nobody else's: by it our rules are known again, whoever saved the workbook in between.
 _MARKERS = {severity: f'"Dossier:{severity.value}"<>""' for severity in Severity}
