@@ -134,7 +134,7 @@ def _parts(action: Action, request: Request, gathered: Gathered, *, is_alone: bo
         besoins_total=_summed(needs),
         leviers=lever_rows(action, request, gathered),
         contributions=_contributions(action, request, gathered),
-        indicateurs=indicator_rows(indicators, measured_fy, target_fy, gathered),
+        indicateurs=indicator_rows(indicators, measured_fy, target_fy, request),
         exercice_mesure=measured_fy,
         exercice_cible=target_fy,
         risques=rows(Risk),

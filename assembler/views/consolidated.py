@@ -100,7 +100,7 @@ def view_consolidated(request: RegionalRequest, _subject: str = "") -> Consolida
 
 def _key_figures(scope: RegionalScope, accounts: RegionalAccounts) -> tuple[KeyFigure, ...]:
     totals = scope.totals
-    reached = scope.total_cell(totals.people, persons=True)
+    reached = scope.total_cell(totals.people, persons=True, measure="unique")
     ratio, spent = totals.leverage.leverage, accounts.depense_pct
     return (
         KeyFigure(libelle="Territoires", valeur=f"{len(scope.territories)} sur {len(scope.covered)}"),

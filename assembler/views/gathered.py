@@ -10,6 +10,7 @@ from assembler.compute.books import Year, group_by
 from assembler.compute.coverage import compute_coverage
 from assembler.compute.funding import compute_funding
 from assembler.compute.indicators import compute_indicators
+from assembler.compute.masks import Masks, compute_masks
 from assembler.models.figures import AgreementReconciliation, DimensionLine, FundingPlan, IndicatorLine
 from assembler.models.piece import Request
 from assembler.models.plan import Plan
@@ -51,6 +52,7 @@ class Gathered:
     coverage: tuple[DimensionLine, ...]
     measures: Mapping[tuple[str, str], IndicatorLine]  # (indicator, fiscal year)
     accounts: Mapping[Year, AgreementReconciliation]  # (agreement, fiscal year)
+    masks: Masks  # of the public edition
 
     def under(self, parent: str, record_type: type[RecordT]) -> list[RecordT]:
         """Gives the rows of one type that hang from a record, in the plan's order."""
@@ -81,12 +83,14 @@ def _gathered(plan: Plan, region: Region) -> Gathered:
         found: tuple[Record, ...] = getattr(plan, name)
         for record_type in {type(row) for row in found}:
             rows[record_type] = group_by(found, partial(_parent_of, parent))
+    accounts = compute_agreements(plan, region)
     return Gathered(
         rows=_Rows(rows),
         funding=compute_funding(plan, region),
         coverage=compute_coverage(plan, region),
         measures={(line.indicator, line.fy): line for line in compute_indicators(plan)},
-        accounts=compute_agreements(plan, region),
+        accounts=accounts,
+        masks=compute_masks(plan, accounts.values(), mask_under=region.thresholds.mask_under),
     )
 
 

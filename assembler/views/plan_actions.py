@@ -15,6 +15,7 @@ from assembler.views.action_sheet import ShownSheet, sheet_of
 from assembler.views.declared import Of
 from assembler.views.funding_shown import Montage, coverage_chart, view_funding
 from assembler.views.gathered import Gathered, gather
+from assembler.views.masked import mask_line
 from assembler.views.plan_strategy import issues_in_order
 from assembler.views.schedule import ScheduleRow, schedule_rows
 from assembler.views.sheet_rows import measured, partner_name
@@ -172,7 +173,7 @@ def _evaluation(parents: list[Any], request: Request, gathered: Gathered) -> Ite
             line = gathered.measures.get((row.id, request.fy))
             yield EvaluationRow(
                 indicateur=f"{row.label} ({parent.id})",
-                depart=measured(row.baseline, row.unit),
+                depart=mask_line(row, line, request).baseline or measured(row.baseline, row.unit),
                 cible=measured(line.target if line else None, row.unit),
                 source=or_missing(row.source),
                 frequence=or_missing(row.frequency),

@@ -171,7 +171,9 @@ def _effects(scope: RegionalScope) -> Iterator[EffectGroup]:
 
 
 def _persons(code: str, scope: RegionalScope) -> str:
-    reached = scope.person_count(next((line.people for line in scope.totals.categories if line.code == code), None))
+    told = next((line.people for line in scope.totals.categories if line.code == code), None)
+    whole = scope.total_cell(scope.totals.people, persons=True, measure="unique")
+    reached = scope.person_count(told, part_of=whole)
     count = reached if isinstance(reached, str) else format_number(reached)
     return f"Personnes jointes{NBSP}: {count}"
 

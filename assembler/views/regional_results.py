@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TypedDict
 
 from assembler.models.consolidation import CategoryResult, CommonLine, CrossLine, MeetingLine, UnaddedLine
 from assembler.models.plan import Plan
@@ -9,9 +10,18 @@ from assembler.models.results import Indicator
 from assembler.models.view import Chart, Series, View
 from assembler.models.vocabulary import BodyRole
 from assembler.typography import NBSP, format_number
+from assembler.views.masked import is_mask, mask_measure
 from assembler.views.regional_scope import RegionalScope
 from assembler.views.sheet_rows import measured
-from assembler.views.shown import NOT_AVAILABLE, Amount, Text, or_missing
+from assembler.views.shown import NOT_AVAILABLE, Amount, Text
+
+
+class _Named(TypedDict):
+    """What names a count of persons."""
+
+    persons: bool
+    measure: str
+    group: str
 
 
 class MeetingRow(View):
@@ -121,30 +131,32 @@ def view_regional_results(scope: RegionalScope) -> RegionalResults:
             libelle=scope.total_label,
             initiatives=Decimal(len(totals.initiatives)),
             accorde=totals.leverage.granted,
-            personnes=scope.total_cell(totals.people, persons=True),
-            participations=scope.total_cell(totals.participations, persons=True),
+            personnes=scope.total_cell(totals.people, persons=True, measure="unique"),
+            participations=scope.total_cell(totals.participations, persons=True, measure="participations"),
         ),
         categories_multiples=any(row.multi_categories for report in scope.scopes for _, row in report.results),
-        masque=any(str(cell).startswith("<") for row in (*common, *groups) for cell in row.cellules),
+        masque=any(is_mask(cell) for row in (*common, *groups) for cell in row.cellules),
         seuil=scope.asked.region.thresholds.mask_under,
     )
 
 
-def _cross(label: str, line: CrossLine, scope: RegionalScope, *, persons: bool = False) -> CrossRow:
-    cells, added = scope.cells(line, persons=persons), scope.total_cell(line, persons=persons)
-    return CrossRow(libelle=label, cellules=cells, total=added)
+def _cross(
+    label: str, line: CrossLine, scope: RegionalScope, *, persons: bool = False, measure: str = "", group: str = ""
+) -> CrossRow:
+    named: _Named = {"persons": persons, "measure": measure, "group": group}
+    return CrossRow(libelle=label, cellules=scope.cells(line, **named), total=scope.total_cell(line, **named))
 
 
 def _people(scope: RegionalScope) -> Iterator[CommonRow]:
     totals = scope.totals
     told = (
-        ("Personnes différentes jointes", totals.people, True),
-        ("Participations", totals.participations, False),
-        ("Ménages joints", totals.households, True),
+        ("Personnes différentes jointes", totals.people, "unique"),
+        ("Participations", totals.participations, "participations"),
+        ("Ménages joints", totals.households, "households"),
     )
-    for label, line, may_repeat in told:
-        note = REPEATED if may_repeat and line.total else ADDED
-        yield CommonRow(**dict(_cross(label, line, scope, persons=True)), note=note)
+    for label, line, measure in told:
+        note = REPEATED if measure != "participations" and line.total else ADDED
+        yield CommonRow(**dict(_cross(label, line, scope, persons=True, measure=measure)), note=note)
 
 
 def _common(line: CommonLine, scope: RegionalScope) -> CommonRow:
@@ -160,33 +172,35 @@ def _indicator_label(code: str, scope: RegionalScope) -> str:
 
 
 def _unadded(line: UnaddedLine, scope: RegionalScope) -> UnaddedRow:
-    plan = next(asked.plan for asked in scope.asked.requests if asked.territory.code == line.territory)
-    indicator = plan.get(Indicator, line.indicator)
+    request = next(asked for asked in scope.asked.requests if asked.territory.code == line.territory)
+    indicator = request.plan.get(Indicator, line.indicator)
+    masked = mask_measure(line.result, indicator, scope.asked.fy, request)
     return UnaddedRow(
         indicateur=_indicator_label(line.code, scope),
         territoire=scope.name(line.territory),
         libelle=indicator.label,
         cible=measured(line.target, indicator.unit),
-        resultat=measured(line.result, indicator.unit),
+        resultat=masked or measured(line.result, indicator.unit),
     )
 
 
 def _groups(scope: RegionalScope) -> Iterator[GroupRow]:
     labels = {group.code: group.fr for group in scope.asked.region.groups}
     for line in scope.totals.groups:
-        row = _cross(labels[line.group], line, scope, persons=True)
-        hidden = any(str(cell).startswith("<") for cell in row.cellules)
-        told = None if line.participations is None or hidden else Decimal(line.participations)
-        yield GroupRow(**dict(row), participations=or_missing(told))
+        row = _cross(labels[line.group], line, scope, persons=True, measure="unique", group=line.group)
+        yield GroupRow(**dict(row), participations=scope.person_count(line.participations, part_of=row.total))
 
 
 def _category(line: CategoryResult, scope: RegionalScope) -> CategoryRow:
+    people, joined = scope.totals.people, scope.totals.participations
     return CategoryRow(
         libelle=line.fr,
         initiatives=Decimal(line.initiatives),
         accorde=line.granted,
-        personnes=scope.person_count(line.people),
-        participations=scope.person_count(line.participations),
+        personnes=scope.person_count(line.people, part_of=scope.total_cell(people, persons=True, measure="unique")),
+        participations=scope.person_count(
+            line.participations, part_of=scope.total_cell(joined, persons=True, measure="participations")
+        ),
     )
 
 

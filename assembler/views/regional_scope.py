@@ -8,12 +8,13 @@ from assembler.compute.consolidation import Share, compute_consolidation
 from assembler.compute.conventions import agreements_under
 from assembler.compute.people import is_small_count
 from assembler.models.consolidation import Consolidation, CrossLine
+from assembler.models.money import ZERO
 from assembler.models.region import TerritoryProfile
 from assembler.models.regional import RegionalRequest
 from assembler.models.view import Missing
 from assembler.models.vocabulary import Edition
-from assembler.typography import NBSP
 from assembler.views.gathered import gather
+from assembler.views.masked import WITHHELD, is_mask, mask_count, small_label
 from assembler.views.report_scope import ReportScope, open_scope
 from assembler.views.report_subject import ReportSubject
 from assembler.views.shown import NOT_APPLICABLE, NOT_AVAILABLE, Amount
@@ -63,35 +64,49 @@ class RegionalScope:
             return None
         return NOT_APPLICABLE if code in self.asked.without else NOT_AVAILABLE
 
-    def cells(self, line: CrossLine, *, persons: bool = False) -> tuple[Amount, ...]:
-        """Gives a cell per covered territory; small counts of persons are masked in the public edition (R-065)."""
-        return tuple(self._cell(line.by_territory.get(profile.code), profile.code, persons) for profile in self.covered)
+    def cells(
+        self, line: CrossLine, *, persons: bool = False, measure: str = "", group: str = ""
+    ) -> tuple[Amount, ...]:
+        """Gives a cell per covered territory; in public, counts of persons that must be hidden are (R-065).
 
-    def total_cell(self, line: CrossLine, *, persons: bool = False) -> Amount:
-        """Gives the total of a line; « n. d. » when it would tell a masked count."""
-        shown = line.by_territory.values() if persons else ()
-        if line.total is None or any(self._is_masked(count) for count in shown):
+        ``measure`` and ``group`` name counts of the territories' own reports: what they hide is hidden here.
+        """
+        codes = [profile.code for profile in self.covered]
+        return tuple(self._cell(line.by_territory.get(code), code, persons, measure, group) for code in codes)
+
+    def total_cell(self, line: CrossLine, *, persons: bool = False, measure: str = "", group: str = "") -> Amount:
+        """Gives the total of a line, but when a cell is hidden: the others are in the territories' reports too."""
+        if line.total is None:
             return NOT_AVAILABLE
-        return line.total
+        hides = persons and any(is_mask(cell) for cell in self.cells(line, persons=True, measure=measure, group=group))
+        return WITHHELD if hides else line.total
 
-    def person_count(self, count: Decimal | int | None) -> Amount:
-        """Gives a count of persons: « n. d. » when unknown, « < 5 » when the public edition must mask it."""
+    def person_count(self, count: Decimal | int | None, *, part_of: Amount = ZERO) -> Amount:
+        """Gives a count of persons, unless it must be hidden: it is small, or is a part of a total that is."""
         if count is None:
             return NOT_AVAILABLE
-        if self._is_masked(Decimal(count)):
-            return Missing(f"<{NBSP}{self.asked.region.thresholds.mask_under}")
-        return Decimal(count)
+        if self._is_small(Decimal(count)):
+            return small_label(self.asked.region.thresholds.mask_under)
+        return WITHHELD if is_mask(part_of) else Decimal(count)
 
-    def _cell(self, count: Decimal | None, code: str, persons: bool) -> Amount:
+    def _cell(self, count: Decimal | None, code: str, persons: bool, measure: str, group: str) -> Amount:
         absent = self.absent(code)
         if absent is not None or count is None:
             return absent or NOT_AVAILABLE
-        return self.person_count(count) if persons else count
+        return self.person_count(count, part_of=self._hidden(code, measure, group)) if persons else count
 
-    def _is_masked(self, count: Decimal | None) -> bool:
+    def _hidden(self, code: str, measure: str, group: str) -> Amount:
+        """Gives the mask that a territory's own reports put on a count; zero for none."""
+        reports = [report for one in self.territories if one.profile.code == code for report in one.scopes]
+        masks = (
+            mask_count(report.request, measure, self.asked.fy, agreement=report.agreement.id, group=group)
+            for report in reports
+        )
+        return next((mask for mask in masks if mask), ZERO)
+
+    def _is_small(self, count: Decimal) -> bool:
         is_public = self.asked.edition is Edition.PUBLIC
-        whole = None if count is None else int(count)
-        return is_public and is_small_count(whole, self.asked.region.thresholds.mask_under)
+        return is_public and is_small_count(int(count), self.asked.region.thresholds.mask_under)
 
 
 def open_regional_scope(asked: RegionalRequest) -> RegionalScope:

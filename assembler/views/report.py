@@ -23,7 +23,7 @@ from assembler.views.report_people import People, view_people
 from assembler.views.report_reflection import Reflection, attached_papers, view_reflection
 from assembler.views.report_scope import ReportScope, open_scope
 from assembler.views.report_subject import ReportSubject
-from assembler.views.shown import NOT_AVAILABLE, show
+from assembler.views.shown import show
 
 
 class ReportView(View):
@@ -104,7 +104,7 @@ def report_figures(scope: ReportScope, accounts: Accounts, people: People) -> tu
         KeyFigure(libelle="Actions soutenues", valeur=format_number(len(scope.actions))),
         KeyFigure(
             libelle="Personnes jointes",
-            valeur=format_number(reached) if isinstance(reached, int) else NOT_AVAILABLE,
+            valeur=reached if isinstance(reached, str) else format_number(reached),
         ),
         KeyFigure(libelle="Dépensé sur accordé", valeur=ratio if isinstance(ratio, str) else format_percent(ratio)),
         KeyFigure(

@@ -1,16 +1,16 @@
 """What was done and reached under an agreement: activities, objectives, indicators, effects (C4, sections 3 to 9)."""
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from assembler.compute.indicators import compute_indicators
 from assembler.models.action import Action
 from assembler.models.results import ActivityDone, Indicator, Measure, ObjectiveResult, ResultEntry
 from assembler.models.view import View
-from assembler.typography import NBSP, format_percent, join_french
+from assembler.typography import NBSP, join_french
+from assembler.views.masked import mask_alone, mask_line
 from assembler.views.report_people import Count
 from assembler.views.report_scope import ReportScope
-from assembler.views.sheet_rows import measured, partner_name
+from assembler.views.sheet_rows import measured, partner_name, rated
 from assembler.views.shown import NOT_APPLICABLE, NOT_AVAILABLE, Amount, Text, chain_number, or_missing
 
 
@@ -149,7 +149,8 @@ def _activity(action: Action, row: ActivityDone, scope: ReportScope) -> Activity
         libelle=row.label,
         dates=or_missing(row.dates),
         lieu=or_missing(row.venue),
-        personnes=or_missing(row.participants, NOT_APPLICABLE),
+        personnes=mask_alone(row.participants, scope.request, action=action.id, fy=row.fy)
+        or or_missing(row.participants, NOT_APPLICABLE),
         organisations=or_missing(row.organisations),
         etat=progress_label(action.id, scope),
     )
@@ -161,14 +162,15 @@ def _measures(scope: ReportScope) -> Iterator[MeasureRow]:
     said = {row.indicator: row for row in plan.measures if row.fy == fy}
     for action, objective, indicator in indicators_of(scope):
         line = lines.get(indicator.id)
+        masked = mask_line(indicator, line, scope.request)
         number = objective_number(objective)
         yield MeasureRow(
             objectif=f"{number}{NBSP}({action})" if action else number,
             libelle=indicator.label,
-            depart=measured(indicator.baseline, indicator.unit),
+            depart=masked.baseline or measured(indicator.baseline, indicator.unit),
             cible=measured(line.target if line else None, indicator.unit),
-            resultat=measured(line.result if line else None, indicator.unit),
-            taux=_rate(line.rate if line else None),
+            resultat=masked.result or measured(line.result if line else None, indicator.unit),
+            taux=masked.rate or rated(line),
             commentaire=_comment(said.get(indicator.id)),
         )
 
@@ -185,10 +187,6 @@ def indicators_of(scope: ReportScope) -> Iterator[tuple[str | None, str | None, 
 def objective_number(objective: str | None) -> str:
     """Gives the printed number of an objective, « s. o. » for none."""
     return chain_number(objective) if objective else NOT_APPLICABLE
-
-
-def _rate(rate: Decimal | None) -> Text:
-    return NOT_AVAILABLE if rate is None else format_percent(rate)
 
 
 def _comment(measure: Measure | None) -> Text:
@@ -215,7 +213,7 @@ def _partnership(action: Action, row: ResultEntry, scope: ReportScope) -> Partne
     return PartnershipRow(
         action=action.id,
         partenaires=or_missing("; ".join(names)),
-        citoyens=or_missing(row.citizen_count),
+        citoyens=mask_alone(row.citizen_count, scope.request) or or_missing(row.citizen_count),
         participation=or_missing(row.citizen_note, NOT_APPLICABLE),
     )
 

@@ -21,6 +21,7 @@ from assembler.models.report_extract import (
     RevenueLine,
 )
 from assembler.typography import format_date_iso
+from assembler.views.masked import mask_line
 from assembler.views.report_accounts import COMMITTED, Accounts, view_accounts
 from assembler.views.report_activities import indicators_of, objective_number, view_activities
 from assembler.views.report_expenses import DetailRow, ExpenseRow, action_details
@@ -84,15 +85,16 @@ def _indicators(scope: ReportScope) -> Iterator[IndicatorLine]:
     comments = {row.indicator: row.comment for row in plan.measures if row.fy == fy}
     for action, objective, indicator in indicators_of(scope):
         line = lines.get(indicator.id)
+        masked = mask_line(indicator, line, scope.request)
         yield IndicatorLine(
             objectif=objective_number(objective),
             action=action or NOT_APPLICABLE,
             libelle=indicator.label,
             unite=indicator.unit_label or indicator.unit.fr,
-            depart=or_missing(indicator.baseline),
+            depart=masked.baseline or or_missing(indicator.baseline),
             cible=or_missing(line.target if line else None),
-            resultat=or_missing(line.result if line else None),
-            taux=line.rate if line else None,
+            resultat=masked.result or or_missing(line.result if line else None),
+            taux=line.rate if line and not masked.rate else None,
             progression=bool(line and line.target_rate is None),
             commentaire=or_missing(comments.get(indicator.id), NOT_APPLICABLE),
         )

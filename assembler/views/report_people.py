@@ -1,11 +1,13 @@
 """Persons reached under an agreement, small counts masked in the public edition (C4 section 6, R-065)."""
 
-from assembler.compute.people import compute_people, compute_people_by_action, is_small_count
+from collections.abc import Iterator
+
+from assembler.compute.people import compute_people, compute_people_by_action
 from assembler.models.figures import GroupLine
 from assembler.models.view import Missing, View
-from assembler.typography import NBSP
+from assembler.views.masked import is_mask, mask_count
 from assembler.views.report_scope import ReportScope
-from assembler.views.shown import NOT_AVAILABLE, Text, or_missing
+from assembler.views.shown import Text, or_missing
 
 Count = int | Missing
 
@@ -43,60 +45,60 @@ class People(View):
 
 
 def view_people(scope: ReportScope) -> People:
-    """Gives the counts; in the public edition, counts of 1 to 4 are « < 5 » and a total that would tell them is not."""
+    """Gives the counts; in the public edition no count of 1 to 4 shows, nor any other that would tell one (R-065)."""
     request, fy = scope.request, scope.subject.fy
     people = compute_people(request.plan, request.region, fy, actions=scope.action_ids)
-    rows = _action_rows(scope)
+    rows = tuple(_action_rows(scope))
     groups = tuple(_group(line, scope) for line in people.groups)
-    masked = any(
-        isinstance(count, _Masked) for row in rows for count in (row.personnes, row.participations, row.menages)
-    )
-    hidden = NOT_AVAILABLE if masked else None  # a total less the other rows would tell the masked one
+    totals = {
+        "personnes": _total(people.unique, "unique", scope),
+        "participations": _total(people.participations, "participations", scope),
+        "menages": _total(people.households, "households", scope),
+    }
+    shown = [*totals.values(), *(count for row in (*rows, *groups) for count in dict(row).values())]
     return People(
         actions=rows,
-        personnes=hidden or or_missing(people.unique),
-        participations=hidden or or_missing(people.participations),
-        menages=hidden or or_missing(people.households),
+        **totals,
         clienteles=groups,
         double_compte=people.may_repeat,
         categories_multiples=any(result.multi_categories for _, result in scope.results),
-        masque=masked
-        or any(isinstance(count, _Masked) for group in groups for count in (group.personnes, group.participations)),
+        masque=any(is_mask(count) for count in shown),
         seuil=request.region.thresholds.mask_under,
     )
 
 
-class _Masked(Missing):
-    """A count so small that it could name someone."""
-
-    __slots__ = ()
-
-
-def _action_rows(scope: ReportScope) -> tuple[PeopleRow, ...]:
+def _action_rows(scope: ReportScope) -> Iterator[PeopleRow]:
     by_action = compute_people_by_action(scope.request.plan, scope.request.region, scope.subject.fy)
-    return tuple(
-        PeopleRow(
+    for action, result in scope.results:
+        line = by_action[action.id]
+        yield PeopleRow(
             action=f"{action.id} {action.title}",
-            personnes=_count(by_action[action.id].unique, scope),
-            participations=_count(by_action[action.id].participations, scope),
-            menages=_count(by_action[action.id].households, scope),
+            personnes=_of_action(line.unique, "unique", action.id, scope),
+            participations=_of_action(line.participations, "participations", action.id, scope),
+            menages=_of_action(line.households, "households", action.id, scope),
             methode=or_missing(result.counting_method),
         )
-        for action, result in scope.results
-    )
+
+
+def _of_action(count: int | None, measure: str, action: str, scope: ReportScope) -> Count:
+    masked = mask_count(scope.request, measure, scope.subject.fy, action=action)
+    return masked or or_missing(count)
 
 
 def _group(line: GroupLine, scope: ReportScope) -> GroupRow:
     labels = {group.code: group.fr for group in scope.request.region.groups}
     return GroupRow(
         clientele=labels.get(line.group, line.group),
-        personnes=_count(line.unique, scope),
-        participations=_count(line.participations, scope),
+        personnes=_of_group(line.unique, "unique", line.group, scope),
+        participations=_of_group(line.participations, "participations", line.group, scope),
     )
 
 
-def _count(count: int | None, scope: ReportScope) -> Count:
-    threshold = scope.request.region.thresholds.mask_under
-    if scope.is_public and is_small_count(count, threshold):
-        return _Masked(f"<{NBSP}{threshold}")
-    return NOT_AVAILABLE if count is None else count
+def _of_group(count: int | None, measure: str, group: str, scope: ReportScope) -> Count:
+    masked = mask_count(scope.request, measure, scope.subject.fy, agreement=scope.agreement.id, group=group)
+    return masked or or_missing(count)
+
+
+def _total(count: int | None, measure: str, scope: ReportScope) -> Count:
+    masked = mask_count(scope.request, measure, scope.subject.fy, agreement=scope.agreement.id)
+    return masked or or_missing(count)

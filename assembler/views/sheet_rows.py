@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from assembler.compute.funding import COMMITTED
 from assembler.models.action import Action, ActionPartner
+from assembler.models.figures import IndicatorLine
 from assembler.models.funding import LeverLine
 from assembler.models.governance import Partner
 from assembler.models.money import ZERO, to_cents, total
@@ -15,7 +16,8 @@ from assembler.models.view import View
 from assembler.models.vocabulary import LeverStatus, Unit
 from assembler.typography import format_money, format_number, format_percent
 from assembler.views.document import next_fiscal_year
-from assembler.views.gathered import Gathered
+from assembler.views.gathered import Gathered, gather
+from assembler.views.masked import mask_line
 from assembler.views.shown import NOT_APPLICABLE, NOT_AVAILABLE, Text, or_missing
 
 NARROW = 32  # characters that a narrow column holds on one line
@@ -125,10 +127,11 @@ def lever_rows(action: Action, request: Request, gathered: Gathered) -> tuple[Le
 
 
 def indicator_rows(
-    indicators: Sequence[Indicator], shown_fy: str, next_fy: str, gathered: Gathered
+    indicators: Sequence[Indicator], shown_fy: str, next_fy: str, request: Request
 ) -> tuple[IndicatorRow, ...]:
     """Gives one row per indicator for the fiscal year shown, with the next target."""
-    return tuple(_indicator_row(indicator, shown_fy, next_fy, gathered) for indicator in indicators)
+    gathered = gather(request)
+    return tuple(_indicator_row(indicator, shown_fy, next_fy, request, gathered) for indicator in indicators)
 
 
 def last_measured_year(indicators: Sequence[Indicator], fy: str, gathered: Gathered) -> str:
@@ -155,6 +158,11 @@ def measured(value: Decimal | None, unit: Unit) -> str:
     return format_number(value)
 
 
+def rated(line: IndicatorLine | None) -> Text:
+    """Gives the rate of an indicator, « n. d. » when there is none."""
+    return NOT_AVAILABLE if line is None or line.rate is None else format_percent(line.rate)
+
+
 def program_label(code: str, request: Request) -> str:
     """Gives a program as a narrow table names it: « FQIS-G (MESS) », or its funder alone when they are one."""
     funder = request.region.funder_of(code)
@@ -173,15 +181,17 @@ def _lever_row(program: str, status: str, lines: list[LeverLine], request: Reque
     )
 
 
-def _indicator_row(indicator: Indicator, shown_fy: str, next_fy: str, gathered: Gathered) -> IndicatorRow:
+def _indicator_row(
+    indicator: Indicator, shown_fy: str, next_fy: str, request: Request, gathered: Gathered
+) -> IndicatorRow:
     line = gathered.measures.get((indicator.id, shown_fy))
     after = gathered.measures.get((indicator.id, next_fy))
-    rate = line.rate if line else None
+    masked = mask_line(indicator, line, request)
     return IndicatorRow(
         libelle=indicator.label,
-        depart=measured(indicator.baseline, indicator.unit),
+        depart=masked.baseline or measured(indicator.baseline, indicator.unit),
         cible=measured(line.target if line else None, indicator.unit),
-        resultat=measured(line.result if line else None, indicator.unit),
-        taux=format_percent(rate) if rate is not None else NOT_AVAILABLE,
+        resultat=masked.result or measured(line.result if line else None, indicator.unit),
+        taux=masked.rate or rated(line),
         cible_suivante=measured(after.target if after else None, indicator.unit),
     )

@@ -27,7 +27,7 @@ def filled_row(record_type: type[Record], tables: Tables, region: Region, *, cod
     return record_type(**values)
 
 
-def _value(  # noqa: PLR0913 - what a declaration may refer to
+def _value(
     record_type: type[Record], name: str, spec: FieldSpec, tables: Tables, region: Region, code: str
 ) -> Any:
     if spec.kind in (Kind.REF, Kind.REFS):

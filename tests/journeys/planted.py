@@ -28,6 +28,7 @@ WORDS = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.LINES})
 _WORDLESS = frozenset({Kind.REF, Kind.REFS, Kind.CHOICE, Kind.CHOICES, Kind.YES_NO, Kind.PERCENT, Kind.FISCAL_YEAR})
 RESOLUTION = SAMPLES / CODE / "pieces" / PIECE
 
+AMOUNT = 7_129_883  # of every internal amount: rules compare sums of them
 _BLOCKING = ("typed_totals", "budget_variances")  # a row made of nothing would be wrong, hence blocking
 
 Forms = tuple[str, ...]  # the ways a value may be written; none may be found
@@ -70,7 +71,7 @@ def planted_plan() -> Planted:
         rows = tables[name]
         several = tuple(_planted(name, row, made, rank) for row in (rows if isinstance(rows, tuple) else (rows,)))
         tables[name] = several if isinstance(rows, tuple) else several[0]
-    tables |= {name: () for name in _BLOCKING}
+    tables |= dict.fromkeys(_BLOCKING, ())
     first, *others = tables["members"]
     secret = word(rank)
     tables["members"] = (first.model_copy(update={"person_label": secret, "public": False}), *others)
@@ -147,5 +148,5 @@ def _secret(spec: FieldSpec, rank: Iterator[int]) -> tuple[Any, Forms]:
     if spec.kind is Kind.DATE:
         day = date(1917, 1, 1) + timedelta(days=next(rank))
         return day, (day.isoformat(), format_date_long(day))
-    number = 7_130_000 + next(rank)
+    number = AMOUNT if spec.kind is Kind.MONEY else 7_130_000 + next(rank)
     return (number if spec.kind is Kind.INTEGER else Decimal(f"{number}.00")), (str(number), format_number(number))

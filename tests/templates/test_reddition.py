@@ -68,7 +68,7 @@ def test_an_english_testimony_keeps_its_language() -> None:
 def test_a_public_report_masks_and_says_so() -> None:
     text = project(rendered(view_report(sample_request(Edition.PUBLIC), FQIS)))
     assert f"<{NB}5" in text
-    assert "sont masqués pour protéger les personnes" in text
+    assert f"les nombres de 1 à 4 s’écrivent «{NB}<{NB}5{NB}», et «{NB}masqué{NB}» remplace" in text
     assert "Pièces justificatives des sommes réclamées" not in text
 
 
