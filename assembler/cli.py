@@ -24,6 +24,7 @@ from assembler.cli_options import (
     USAGE,
     AsJson,
     Attachments,
+    EditionAsked,
     NarrativeFile,
     Output,
     Quiet,
@@ -68,7 +69,7 @@ def assemble(
     narrative: NarrativeFile = None,
     attach: Attachments = None,
     sheets: Sheets = None,
-    edition: Annotated[Edition, typer.Option("--edition", help="L’édition.")] = Edition.OFFICIAL,
+    edition: EditionAsked = Edition.OFFICIAL,
     fy: Annotated[str | None, typer.Option("--fy", help="L’exercice (par défaut, l’exercice courant du plan).")] = None,
     when: When = None,
     region: RegionId = DEFAULT_REGION,
@@ -136,7 +137,7 @@ def fields(as_json: AsJson = False) -> None:
 
 @app.command()
 def rules(as_json: AsJson = False) -> None:
-    """Imprime les règles vérifiées\u00a0: code, gravité, énoncé, source et remède.
+    """Imprime les règles vérifiées\u00a0: code, gravité, énoncé, source, remède, dérogation permise.
 
     Exemple\u00a0: dossier rules
     """
@@ -144,7 +145,7 @@ def rules(as_json: AsJson = False) -> None:
     if as_json:
         print(json.dumps(rows, ensure_ascii=False, indent=2))
         return
-    headers = (_("Code"), _("Gravité"), _("Énoncé"), _("Source"), _("Remède"))
+    headers = (_("Code"), _("Gravité"), _("Énoncé"), _("Source"), _("Remède"), _("Dérogation permise"))
     terminal.print_rows(terminal.open_console(), headers, [tuple(row.values()) for row in rows])
 
 

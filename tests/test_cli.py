@@ -179,10 +179,12 @@ def test_fields_give_the_schema_to_programs(dossier: Dossier) -> None:
 
 def test_rules_are_listed_once_with_their_remedy(dossier: Dossier) -> None:
     rules = json.loads(dossier("rules", "--json").out)
-    assert {frozenset(rule) for rule in rules} == {frozenset(("code", "severity", "statement", "source", "remedy"))}
+    keys = ("code", "severity", "statement", "source", "remedy", "waivable")
+    assert {frozenset(rule) for rule in rules} == {frozenset(keys)}
+    assert {rule["waivable"] for rule in rules} == {"oui", "non"}
     assert [rule["code"] for rule in rules if not (rule["statement"] and rule["remedy"])] == []
     lines = dossier("rules").out.splitlines()
-    assert lines[0] == "Code\tGravité\tÉnoncé\tSource\tRemède"
+    assert lines[0] == "Code\tGravité\tÉnoncé\tSource\tRemède\tDérogation permise"
     assert len(lines) == len(rules) + 1
 
 

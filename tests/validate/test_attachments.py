@@ -1,10 +1,10 @@
-"""P-001 and P-002: the files sent are told against the sheet of attachments."""
+"""P-001 to P-004: the files sent are told against the sheet of attachments, and against each other."""
 
 from assembler.models.accounts_vocabulary import AttachmentKind
-from assembler.models.finding import Severity
+from assembler.models.finding import Finding, Severity
 from assembler.models.plan import Plan
 from assembler.models.plan_record import Attachment
-from assembler.models.upload import UploadedFile
+from assembler.models.upload import UploadedFile, file_key
 from assembler.validate.attachments import check_attachments
 from tests.validate.plans import base_plan, placed
 
@@ -16,7 +16,7 @@ def _plan() -> Plan:
 
 
 def _sent(*names: str) -> tuple[UploadedFile, ...]:
-    return tuple(UploadedFile(name=name, content=b"%PDF-1.7") for name in names)
+    return tuple(UploadedFile(name=name, content=f"%PDF-1.7 {file_key(name)}".encode()) for name in names)
 
 
 def test_files_that_match_the_sheet_are_not_told() -> None:
@@ -46,3 +46,25 @@ def test_a_file_that_is_not_listed_is_told() -> None:
 
 def test_a_plan_without_attachments_needs_none() -> None:
     assert check_attachments(base_plan(), ()) == ()
+
+
+def test_the_same_file_sent_twice_is_told_and_two_names_make_two() -> None:
+    """``--attach`` twice, or « lettre (1).pdf » downloaded again."""
+    (twice,) = _told(("lettre.pdf", b"%PDF-1"), ("Lettre.pdf", b"%PDF-1"))
+    assert (twice.code, twice.severity) == ("P-003", Severity.NOTICE)
+    assert "a été envoyé deux fois\u00a0: il n’ira qu’une fois au dossier." in twice.message
+    (named,) = _told(("lettre.pdf", b"%PDF-1"), ("lettre (1).pdf", b"%PDF-1"))
+    assert named.code == "P-003"
+    assert "«\u00a0lettre.pdf\u00a0» et «\u00a0lettre (1).pdf\u00a0» sont identiques" in named.message
+
+
+def test_two_files_of_one_name_block() -> None:
+    """The sheet names one file, and nobody knows which."""
+    (finding,) = _told(("lettre.pdf", b"%PDF-1"), ("LETTRE.pdf", b"%PDF-2"))
+    assert (finding.code, finding.severity, finding.found) == ("P-004", Severity.BLOCKING, "lettre.pdf")
+    assert finding.remedy.startswith("Renommez-en un")
+
+
+def _told(*sent: tuple[str, bytes]) -> tuple[Finding, ...]:
+    files = tuple(UploadedFile(name=name, content=content) for name, content in sent)
+    return tuple(f for f in check_attachments(base_plan(), files) if f.code not in ("P-001", "P-002"))

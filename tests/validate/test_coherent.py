@@ -12,7 +12,8 @@ from assembler.pieces import PIECES
 from assembler.regions import load_region
 from assembler.validate.coherent import keep_coherent
 from assembler.validate.references import check_references
-from tests.validate.cases import CASES, Case
+from tests.validate.case import Case
+from tests.validate.cases import CASES
 from tests.validate.plans import base_plan, changed
 
 

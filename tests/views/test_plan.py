@@ -92,8 +92,11 @@ def test_findings_are_shown_with_their_place_and_remedy() -> None:
     )
     request = Request(sample_plan(), load_region(), Edition.WORKING, "2026-2027", sample_plan().record.version_date,
                       findings=(finding,))  # fmt: skip
-    row = view_plan(request).annexes.constats[0]
-    assert (row.code, row.gravite, row.endroit) == ("R-021", "Avertissement", "Leviers G14")
+    page = view_plan(request).annexes.controle
+    assert [(row.code, row.gravite, row.endroit) for row in page.constats] == [
+        ("R-021", "Avertissement", "Leviers G14")
+    ]
+    assert page.decompte == "Aucun constat ne bloque l’édition officielle; un avertissement, aucune information."
 
 
 def test_a_plan_without_resolution_nor_narrative_is_still_shown() -> None:

@@ -17,7 +17,16 @@ def codes(*sent: str) -> Iterable[str]:
     return tuple(finding.code for finding in check_attachments(added("attachments", LISTED)(base_plan()), files))
 
 
+def told(*sent: tuple[str, bytes]) -> Iterable[str]:
+    files = tuple(UploadedFile(name=name, content=content) for name, content in sent)
+    return tuple(finding.code for finding in check_attachments(base_plan(), files))
+
+
+ONE, OTHER = ("resolution.pdf", b"%PDF-1.7"), ("lettre.pdf", b"%PDF-1.7 autre")
+
 PAIRS = (
+    Pair("P-003", lambda: told(ONE, ONE), lambda: told(ONE, OTHER)),
+    Pair("P-004", lambda: told(ONE, (ONE[0], OTHER[1])), lambda: told(ONE, OTHER)),
     Pair("P-001", codes, lambda: codes("resolution.pdf")),
     Pair("P-002", lambda: codes("resolution.pdf", "photo.pdf"), lambda: codes("resolution.pdf")),
 )

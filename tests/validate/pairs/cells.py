@@ -52,7 +52,7 @@ def _without(name: str) -> WorkbookSource:
 
 
 def _copied() -> WorkbookSource:
-    copy: SourceTable = SMALL.tables["tblBesoins"].model_copy(update={"name": "tblBesoins14"})
+    copy: SourceTable = SMALL.tables["tblBesoins"].model_copy(update={"name": "tblBesoins14", "sheet": "Besoins (2)"})
     return with_table(copy)
 
 

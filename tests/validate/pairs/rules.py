@@ -8,7 +8,8 @@ from assembler.models.plan import Plan
 from assembler.models.region import Region
 from assembler.regions import load_region
 from assembler.validate.rules import check_rules
-from tests.validate.cases import CASES, Case
+from tests.validate.case import Case
+from tests.validate.cases import CASES
 from tests.validate.pair import Pair
 from tests.validate.plans import base_plan
 

@@ -16,7 +16,8 @@ from assembler.models.vocabulary import TotalKind
 from assembler.regions import load_region
 from assembler.validate.rules import RULES, check_rules
 from tests.compute.test_funding import grown_plan
-from tests.validate.cases import ACCEPTED, CASES, Case
+from tests.validate.case import Case
+from tests.validate.cases import ACCEPTED, CASES
 from tests.validate.plans import Change, added, all_of, base_plan, changed
 
 

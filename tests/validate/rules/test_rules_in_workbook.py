@@ -16,7 +16,8 @@ from assembler.regions import load_region
 from assembler.validate.parse import parse_source
 from assembler.validate.planned import build_plan
 from assembler.validate.rules import RULES, check_rules
-from tests.validate.cases import CASES, Case
+from tests.validate.case import Case
+from tests.validate.cases import CASES
 from tests.validate.plans import added, base_plan, changed
 
 # One fault per rule: a canvas takes half a second to build and read. The others are checked on plans.
