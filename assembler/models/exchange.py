@@ -1,4 +1,7 @@
-"""The exchange day: once a year, the local team and the regional resources around the plan (B15, A5-06 to A5-10)."""
+"""The exchange day: once a year, the local team and the regional resources around the plan (B15, A5-06 to A5-10).
+
+Every field is internal, as in the synthesis: what is said that day is for partners and funders (C13).
+"""
 
 from datetime import date
 from decimal import Decimal
@@ -35,15 +38,19 @@ class ExchangeDay(Record):
         may_be_absent=True,
     )
 
-    id: str = text("id", "Identifiant", "Id", need=R, pattern=r"JE-[A-Z]{2}-\d{4}(-\d+)?", example="JE-CG-2026")
-    fy: str = fiscal_year("exercice", "Exercice", "Fiscal year", need=R, example="2026-2027")
-    dated: date = day("date", "Date", "Date", need=R, example="2026-11-12")
-    hours: str | None = text(
-        "heures", "Heures", "Hours", help="À l’heure locale du territoire.", example="de 9 h à 16 h"
+    id: str = text(
+        "id", "Identifiant", "Id", need=R, pattern=r"JE-[A-Z]{2}-\d{4}(-\d+)?", example="JE-CG-2026", privacy=I
     )
-    venue: str = text("lieu", "Lieu", "Place", need=R, example="Salle communautaire de Petite-Vallée")
-    mode: DayMode = choice("mode", "Mode", "Mode", need=R)
-    plan_version: int = integer("version_plan", "Version du plan", "Plan version", need=R, minimum=1, example="3")
+    fy: str = fiscal_year("exercice", "Exercice", "Fiscal year", need=R, example="2026-2027", privacy=I)
+    dated: date = day("date", "Date", "Date", need=R, example="2026-11-12", privacy=I)
+    hours: str | None = text(
+        "heures", "Heures", "Hours", help="À l’heure locale du territoire.", example="de 9 h à 16 h", privacy=I
+    )
+    venue: str = text("lieu", "Lieu", "Place", need=R, example="Salle communautaire de Petite-Vallée", privacy=I)
+    mode: DayMode = choice("mode", "Mode", "Mode", need=R, privacy=I)
+    plan_version: int = integer(
+        "version_plan", "Version du plan", "Plan version", need=R, minimum=1, example="3", privacy=I
+    )
     montage_version: int = integer(
         "version_montage",
         "Version du montage",
@@ -52,16 +59,27 @@ class ExchangeDay(Record):
         minimum=1,
         help="Celle du montage discuté.",
         example="3",
+        privacy=I,
     )
     montage_filed_on: date | None = day(
-        "montage_depose", "Montage déposé le", "Funding plan filed on", help="Entre la synthèse et la journée."
+        "montage_depose",
+        "Montage déposé le",
+        "Funding plan filed on",
+        help="Entre la synthèse et la journée.",
+        privacy=I,
     )
-    expected: int | None = integer("attendus", "Personnes attendues", "Persons expected")
+    expected: int | None = integer("attendus", "Personnes attendues", "Persons expected", privacy=I)
     score: Decimal | None = number(
-        "note", "Appréciation (1 à 5)", "Score (1 to 5)", minimum=1, maximum=5, help="La moyenne des réponses."
+        "note",
+        "Appréciation (1 à 5)",
+        "Score (1 to 5)",
+        minimum=1,
+        maximum=5,
+        help="La moyenne des réponses.",
+        privacy=I,
     )
     comments: str | None = long_text("commentaires", "Commentaires d’évaluation", "Evaluation comments", privacy=I)
-    minutes_approved_on: date | None = day("approbation", "Compte rendu approuvé le", "Minutes approved on")
+    minutes_approved_on: date | None = day("approbation", "Compte rendu approuvé le", "Minutes approved on", privacy=I)
 
 
 class Attendee(Record):
@@ -76,11 +94,13 @@ class Attendee(Record):
         may_be_absent=True,
     )
 
-    exchange_day: str = ref("journee", "Journée", "Day", "ExchangeDay", need=R)
-    organisation: str = text("organisation", "Organisation", "Organization", need=R, example="MRC de La Côte-de-Gaspé")
-    side: Side = choice("partie", "Partie", "Side", need=R)
-    capacity: Capacity | None = choice("titre", "À titre de", "Capacity")
-    count: int | None = integer("nombre", "Nombre", "Number", help="Vide\u00a0: une personne.")
+    exchange_day: str = ref("journee", "Journée", "Day", "ExchangeDay", need=R, privacy=I)
+    organisation: str = text(
+        "organisation", "Organisation", "Organization", need=R, example="MRC de La Côte-de-Gaspé", privacy=I
+    )
+    side: Side = choice("partie", "Partie", "Side", need=R, privacy=I)
+    capacity: Capacity | None = choice("titre", "À titre de", "Capacity", privacy=I)
+    count: int | None = integer("nombre", "Nombre", "Number", help="Vide\u00a0: une personne.", privacy=I)
     name: str | None = text("personne", "Personne ou fonction", "Person or role", privacy=I)
 
 
@@ -96,10 +116,10 @@ class AgendaItem(Record):
         may_be_absent=True,
     )
 
-    exchange_day: str = ref("journee", "Journée", "Day", "ExchangeDay", need=R)
-    part: DayPart = choice("partie", "Partie du jour", "Part of day", need=R)
-    hour: str | None = text("heure", "Heure", "Time", example="9 h 30")
-    topic: str = text("sujet", "Sujet", "Topic", need=R)
+    exchange_day: str = ref("journee", "Journée", "Day", "ExchangeDay", need=R, privacy=I)
+    part: DayPart = choice("partie", "Partie du jour", "Part of day", need=R, privacy=I)
+    hour: str | None = text("heure", "Heure", "Time", example="9 h 30", privacy=I)
+    topic: str = text("sujet", "Sujet", "Topic", need=R, privacy=I)
     lead: str | None = text("animation", "Animation (fonction)", "Led by (role)", privacy=I)
 
 
@@ -115,12 +135,12 @@ class DayReview(Record):
         may_be_absent=True,
     )
 
-    exchange_day: str = ref("journee", "Journée", "Day", "ExchangeDay", need=R)
-    action: str = ref("action", "Action", "Action", "Action", need=R)
-    progress: Progress | None = choice("avancement", "Avancement", "Progress")
-    result: str | None = long_text("resultat", "Résultat", "Result")
-    good_move: str | None = long_text("bon_coup", "Bon coup", "Success")
-    improvement: str | None = long_text("a_ameliorer", "Point à améliorer", "To be improved")
+    exchange_day: str = ref("journee", "Journée", "Day", "ExchangeDay", need=R, privacy=I)
+    action: str = ref("action", "Action", "Action", "Action", need=R, privacy=I)
+    progress: Progress | None = choice("avancement", "Avancement", "Progress", privacy=I)
+    result: str | None = long_text("resultat", "Résultat", "Result", privacy=I)
+    good_move: str | None = long_text("bon_coup", "Bon coup", "Success", privacy=I)
+    improvement: str | None = long_text("a_ameliorer", "Point à améliorer", "To be improved", privacy=I)
 
 
 class DayExpertise(Record):
@@ -135,12 +155,12 @@ class DayExpertise(Record):
         may_be_absent=True,
     )
 
-    exchange_day: str = ref("journee", "Journée", "Day", "ExchangeDay", need=R)
-    wanted: str = long_text("besoin", "Besoin", "Need", need=R)
-    action: str | None = ref("action", "Action", "Action", "Action")
-    offered_by: str | None = text("offerte_par", "Offerte par", "Offered by", help="L’organisation.")
-    kind: ExpertiseKind | None = choice("nature", "Contenu ou processus", "Content or process")
-    commitment: str | None = long_text("engagement", "Engagement pris", "Commitment made")
+    exchange_day: str = ref("journee", "Journée", "Day", "ExchangeDay", need=R, privacy=I)
+    wanted: str = long_text("besoin", "Besoin", "Need", need=R, privacy=I)
+    action: str | None = ref("action", "Action", "Action", "Action", privacy=I)
+    offered_by: str | None = text("offerte_par", "Offerte par", "Offered by", help="L’organisation.", privacy=I)
+    kind: ExpertiseKind | None = choice("nature", "Contenu ou processus", "Content or process", privacy=I)
+    commitment: str | None = long_text("engagement", "Engagement pris", "Commitment made", privacy=I)
 
 
 class DayLink(Record):
@@ -155,14 +175,14 @@ class DayLink(Record):
         may_be_absent=True,
     )
 
-    exchange_day: str = ref("journee", "Journée", "Day", "ExchangeDay", need=R)
+    exchange_day: str = ref("journee", "Journée", "Day", "ExchangeDay", need=R, privacy=I)
     other_territory: str = choice(
-        "territoire", "Autre territoire", "Other territory", need=R, vocabulary="territories", example="RP"
+        "territoire", "Autre territoire", "Other territory", need=R, vocabulary="territories", example="RP", privacy=I
     )
-    topic: str = long_text("sujet", "Sujet", "Topic", need=R)
-    action: str | None = ref("action", "Action", "Action", "Action")
+    topic: str = long_text("sujet", "Sujet", "Topic", need=R, privacy=I)
+    action: str | None = ref("action", "Action", "Action", "Action", privacy=I)
     other_action: str | None = text(
-        "action_liee", "Action de l’autre territoire", "Other territory’s action", example="RP-A04"
+        "action_liee", "Action de l’autre territoire", "Other territory’s action", example="RP-A04", privacy=I
     )
     accompanied_by: str | None = text("accompagnement", "Accompagnement (fonction)", "Accompanied by (role)", privacy=I)
 

@@ -3,7 +3,10 @@
 import hashlib
 import io
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
+import docx
 from pypdf import PdfReader
 
 from assembler.convert.office import OfficePool
@@ -62,6 +65,18 @@ def test_the_front_matter_shows_what_it_must_and_is_well_built() -> None:
     content = rendered(view)
     assert check_word_values("dossier", content, required_values(view)) == ()
     assert check_word_structure("dossier", content) == ()
+
+
+def test_late_reports_are_counted_on_the_cover_and_listed_with_the_parts() -> None:
+    """R-100, on the day the first interim report is three weeks late."""
+    late = view_front(replace(sample_request(), dated=date(2026, 11, 22)), [], []).retards
+    view = front(20).model_copy(update={"retards": late})
+    content = rendered(view)
+    assert check_word_values("dossier", content, required_values(view)) == ()
+    assert check_word_structure("dossier", content) == ()
+    words = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs)
+    assert "Rappel\u00a0: 1\u00a0reddition de comptes en retard, au bordereau." in words
+    assert "Redditions de comptes en retard" in words
 
 
 def test_every_line_is_one_link_and_page_numbers_stand_in_a_column(pool: OfficePool) -> None:

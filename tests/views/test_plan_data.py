@@ -9,10 +9,13 @@ from assembler.models import accounts_vocabulary as av
 from assembler.models import vocabulary as v
 from assembler.models.governance import Member
 from assembler.models.piece import Request
+from assembler.models.plan import record_types
 from assembler.models.plan_record import Attachment, ContactPerson
+from assembler.models.record import Family
 from assembler.models.results import GroupCount
 from assembler.regions import load_region
 from assembler.views.plan_data import view_plan_data
+from canvases.samples.plans import make_plan
 from tests.validate.plans import base_plan
 
 SEEN = {v.Edition.WORKING: {"PJ-1", "PJ-2", "PJ-3"}, v.Edition.PARTNERS: {"PJ-1", "PJ-2"}, v.Edition.PUBLIC: {"PJ-1"}}
@@ -70,3 +73,15 @@ def test_no_edition_tells_what_is_confidential() -> None:
 
 def test_rows_without_anything_to_show_are_left_out() -> None:
     assert _data(v.Edition.PUBLIC)["contacts"] == []
+
+
+def test_the_exchange_day_and_the_synthesis_are_for_partners_and_funders() -> None:
+    plan, region = make_plan("CG", load_region()), load_region()
+    day = {
+        edition: view_plan_data(Request(plan, region, edition, "2026-2027", date(2026, 11, 30)))
+        for edition in (v.Edition.PUBLIC, v.Edition.PARTNERS)
+    }
+    names = [name for name, kind in record_types().items() if kind.table and kind.table.family is Family.EXCHANGE]
+    assert len(names) == 14
+    assert [name for name in names if day[v.Edition.PUBLIC][name]] == []
+    assert [name for name in names if not day[v.Edition.PARTNERS][name]] == []
