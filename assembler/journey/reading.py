@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+from assembler.errors import WrongKindError
+from assembler.i18n import translate as _
 from assembler.models.action_sheet import SheetSource
 from assembler.models.finding import Finding
 from assembler.models.narrative import Narrative
@@ -15,6 +17,12 @@ def screen_attachments(upload: Upload) -> None:
     from assembler.read.screen import screen_pdf
 
     for file in upload.attachments:
+        if file.sha256 == upload.workbook.sha256:
+            raise WrongKindError(
+                file.name,
+                _("c’est le même fichier que le canevas"),
+                _("Retirez-le, et envoyez le fichier que vous vouliez joindre."),
+            )
         screen_pdf(file)
 
 

@@ -128,7 +128,8 @@ def _number(text: str, style: int, ink: Ink) -> Raw:
         return text
     if style in ink.dates:
         return _moment(float(number), ink.is_1904)
-    return number * 100 if style in ink.percents else number  # what the person sees: « 85 % » is 85
+    # What the person sees: « 85 % » is 85, without the zeros that a product adds.
+    return Decimal(f"{number.scaleb(2):f}") if style in ink.percents else number
 
 
 def _moment(serial: float, is_1904: bool) -> Raw:

@@ -20,7 +20,7 @@ from assembler.models.record import Record
 from assembler.models.releases import RELEASES, Release
 from assembler.models.source import Cell, Oddity, OddKind, Row, SourceTable, WorkbookSource
 from assembler.read.forward import bring_forward
-from assembler.read.ghosts import drop_ghosts
+from assembler.read.ghosts import SMALL, drop_ghosts
 from assembler.read.headings import heading_row, lost_tables
 from assembler.read.oddities import is_filter_on, list_oddities
 from assembler.read.package import Package, Relation, parse_xml, relation_id
@@ -29,6 +29,7 @@ from assembler.read.sheet import Found, Ink, column_letters, column_number, read
 from assembler.tables import STAMP_REGION, STAMP_TERRITORY, STAMP_VERSION, folded
 
 Grid = Mapping[int, Mapping[int, Found]]  # cells by row, then by column
+_CHUNK = 1 << 20  # bytes read at once of a large sheet
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,10 @@ def _read_lost_table(package: Package, sheet: Sheet, ink: Ink, record_type: type
 
 
 def _parsed_sheet(package: Package, part: str) -> etree._Element:
-    content = drop_ghosts(package.archive.read(part))
+    if package.archive.getinfo(part).file_size < SMALL:
+        return package.xml(part)
+    with package.archive.open(part) as opened:
+        content = drop_ghosts(iter(lambda: opened.read(_CHUNK), b""))
     if len(content) > MAX_PART:
         raise _TooLargeError(part)
     return parse_xml(content)

@@ -85,7 +85,7 @@ def check_columns(source: WorkbookSource, record_type: type[Record]) -> Iterator
             yield _renamed(table, label, missing[guesses[label.text]])
         elif label.is_filled:
             yield _stranger(table, label)
-    yield from _doubled(table, labels, known)
+    yield from _doubled(table, labels, record_type)
 
 
 def _missing_field(table: SourceTable, spec: FieldSpec) -> Finding:
@@ -115,14 +115,16 @@ def _renamed(table: SourceTable, label: Label, spec: FieldSpec) -> Finding:
     )  # fmt: skip
 
 
-def _doubled(table: SourceTable, labels: Iterable[Label], known: Mapping[str, str]) -> Iterator[Finding]:
+def _doubled(table: SourceTable, labels: Iterable[Label], record_type: type[Record]) -> Iterator[Finding]:
+    known = fields_by_header(record_type)
     first: dict[str, Label] = {}
     for label in labels:
         field = known.get(folded(label.text))
         before = first.setdefault(field, label) if field else label
         if before is not label and label.is_filled:
-            message = _("«\u00a0{label}\u00a0» est écrit deux fois ({first} et {second})\u00a0: seul {first} est lu.")
-            words = message.format(label=label.text.strip(), first=before.address, second=label.address)
+            spec = record_type.specs()[known[folded(label.text)]]
+            message = _("«\u00a0{label}\u00a0» est là deux fois ({first} et {second})\u00a0: seul {first} est lu.")
+            words = message.format(label=either(spec.fr, spec.en), first=before.address, second=label.address)
             yield finding_by_code(table.sheet, label.address, code="T-044", message=words, found=label.text.strip())
 
 

@@ -8,7 +8,7 @@ from assembler.i18n import either
 from assembler.i18n import translate as _
 from assembler.models.finding import Finding
 from assembler.models.plan import record_types
-from assembler.models.record import Layout, Record
+from assembler.models.record import Layout, Record, TableSpec
 from assembler.models.source import SourceTable, WorkbookSource
 from assembler.tables import fields_by_header, folded
 from assembler.validate.columns import table_of
@@ -35,10 +35,9 @@ def check_tables(source: WorkbookSource) -> Iterator[Finding]:
 def _missing(source: WorkbookSource, record_type: type[Record]) -> Finding:
     spec = record_type.table
     assert spec is not None
-    title = either(spec.fr, spec.en)
+    title, alike = _closest(source, spec)
     message = _("Le tableau «\u00a0{table}\u00a0» de la feuille «\u00a0{sheet}\u00a0» est introuvable.")
     remedy = ""
-    alike = _sheet_alike(source, title)
     if alike:
         message += " " + _("Une feuille «\u00a0{alike}\u00a0» lui ressemble\u00a0: vouliez-vous dire celle-ci?")
         remedy = _("Renommez-la «\u00a0{sheet}\u00a0», et gardez les titres des colonnes du canevas.")
@@ -48,12 +47,14 @@ def _missing(source: WorkbookSource, record_type: type[Record]) -> Finding:
     )  # fmt: skip
 
 
-def _sheet_alike(source: WorkbookSource, title: str) -> str:
-    """Gives the free sheet whose title is close to one of the canvas's; empty when none is."""
+def _closest(source: WorkbookSource, spec: TableSpec) -> tuple[str, str]:
+    """Gives the title that a sheet of the canvas should have, and the free sheet that resembles it, or nothing."""
     taken = {table.sheet for table in source.tables.values()}
     free = {folded(sheet): sheet for sheet in source.sheets if sheet not in taken}
-    close = get_close_matches(folded(title), list(free), n=1, cutoff=_ALIKE)
-    return free[close[0]] if close else ""
+    for title in (spec.fr, spec.en):
+        if close := get_close_matches(folded(title), list(free), n=1, cutoff=_ALIKE):
+            return title, free[close[0]]
+    return either(spec.fr, spec.en), ""
 
 
 def _copies(source: WorkbookSource) -> Iterator[Finding]:

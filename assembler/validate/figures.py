@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
+from assembler.i18n import either
 from assembler.i18n import translate as _
 from assembler.models.field import FieldSpec, Kind
 from assembler.models.money import CENT
@@ -32,18 +33,23 @@ def _number_from_text(text: str, spec: FieldSpec) -> Reading:
         number = _number_in(text, spec)
     except AmbiguousNumberError:
         message = _("«\u00a0{label}\u00a0»\u00a0: «\u00a0{shown}\u00a0» peut se lire {first} ou {second}.")
-        first, second = (format_number(value) for value in readings(text))
+        first, second = (_written(value) for value in readings(text))
         return refused("T-003", message, spec, text, first=first, second=second, remedy=_one_of(first, second))
     except ValueError:
         return refused(
             "T-001", _("«\u00a0{label}\u00a0»\u00a0: «\u00a0{shown}\u00a0» n’est pas un nombre."), spec, text
         )
     message = _("«\u00a0{label}\u00a0»\u00a0: le texte «\u00a0{shown}\u00a0» a été lu comme le nombre {number}.")
-    return Reading(number, (problem("T-004", message, spec, text, number=format_number(number)),))
+    return Reading(number, (problem("T-004", message, spec, text, number=_written(number)),))
 
 
 def _one_of(first: str, second: str) -> str:
     return _("Écrivez {first} ou {second}, selon ce que vous voulez dire.").format(first=first, second=second)
+
+
+def _written(number: Decimal, decimals: int | None = None) -> str:
+    """Gives a number that can be typed as it is written: in English, a comma between thousands would be refused."""
+    return either(format_number(number, decimals), f"{number:f}")
 
 
 def _number_in(text: str, spec: FieldSpec) -> Decimal:
@@ -69,7 +75,7 @@ def read_money(raw: Raw, spec: FieldSpec, choices: Choices) -> Reading:
     if cents == reading.value:
         return Reading(cents, reading.problems)
     message = _("«\u00a0{label}\u00a0»\u00a0: {shown} est arrondi à {number}.")
-    rounded = problem("T-012", message, spec, raw, number=format_number(cents, 2))
+    rounded = problem("T-012", message, spec, raw, number=_written(cents, 2))
     return Reading(cents, (*reading.problems, rounded))
 
 
@@ -79,7 +85,7 @@ def read_percent(raw: Raw, spec: FieldSpec, choices: Choices) -> Reading:
     if reading.value is None or not 0 < reading.value < 1:
         return reading
     message = _("«\u00a0{label}\u00a0»\u00a0: {shown} est lu {shown}\u00a0%. Vouliez-vous dire {number}\u00a0%?")
-    tiny = problem("T-005", message, spec, raw, number=format_number(reading.value * 100))
+    tiny = problem("T-005", message, spec, raw, number=_written(reading.value * 100))
     return Reading(reading.value, (*reading.problems, tiny))
 
 
