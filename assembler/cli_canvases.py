@@ -7,7 +7,7 @@ import typer
 
 from assembler import pipeline, terminal
 from assembler.cli_files import read_file, write_file
-from assembler.cli_options import Existing, RegionId, told
+from assembler.cli_options import Existing, RegionId, Sheets, told
 from assembler.i18n import language
 from assembler.regions import DEFAULT_REGION, load_region
 
@@ -19,6 +19,7 @@ def canvas(
         Path | None,
         typer.Option("--from", help="Le canevas de l’an dernier, à reprendre.", **Existing),
     ] = None,
+    sheets: Sheets = None,
     region: RegionId = DEFAULT_REGION,
 ) -> None:
     """Écrit le canevas Excel d’un territoire, vierge ou repris d’une année précédente.
@@ -31,7 +32,10 @@ def canvas(
         if previous is None:
             content = pipeline.make_canvas(code, load_region(region), lang=lang)
         else:
-            content, left_behind = pipeline.renew_canvas(code, load_region(region), read_file(previous), lang=lang)
+            answers = [read_file(path) for path in sheets or []]
+            content, left_behind = pipeline.renew_canvas(
+                code, load_region(region), read_file(previous), sheets=answers, lang=lang
+            )
         write_file(output or Path(f"canevas_{code}.xlsx"), content)
         terminal.print_left_behind(terminal.open_console(stderr=True), left_behind)
 

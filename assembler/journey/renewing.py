@@ -1,19 +1,31 @@
 """Reads a previous year's canvas and carries what it holds into a new one."""
 
+from collections.abc import Sequence
+
 from assembler.canvas.carry import list_left_behind, move_forward
 from assembler.errors import WrongKindError
 from assembler.i18n import Lang
 from assembler.i18n import translate as _
+from assembler.journey.reading import read_upload_sheet
 from assembler.models.region import Region, TerritoryProfile
 from assembler.models.upload import UploadedFile
 from assembler.read.screen import screen_workbook
 from assembler.read.workbook import read_workbook
+from assembler.validate.sheets import merge_sheets
 
 
 def carry_canvas(
-    previous: UploadedFile, region: Region, territory: TerritoryProfile, *, lang: Lang
+    previous: UploadedFile,
+    region: Region,
+    territory: TerritoryProfile,
+    *,
+    sheets: Sequence[UploadedFile] = (),
+    lang: Lang,
 ) -> tuple[bytes, tuple[str, ...]]:
-    """Gives the new canvas, and the places of what it has no room for; ``WrongKindError`` for another territory's."""
+    """Gives the new canvas, with the answers of filled action sheets, and the places of what it has no room for.
+
+    ``WrongKindError`` for another territory's.
+    """
     screen_workbook(previous)
     old = read_workbook(previous.content, name=previous.name)
     if old.territory_code not in (None, territory.code):
@@ -23,4 +35,5 @@ def carry_canvas(
             why.format(found=old.territory_code, code=territory.code),
             _("Choisissez l’autre fichier, ou l’autre code."),
         )
+    old, _told = merge_sheets(old, [read_upload_sheet(file) for file in sheets], region)
     return move_forward(old, region, territory, lang=lang), list_left_behind(old)

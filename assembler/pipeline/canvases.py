@@ -1,5 +1,6 @@
 """The canvases: blank ones, last year’s carried forward, and their common styles."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from assembler.errors import UnknownNameError
@@ -17,12 +18,15 @@ def make_canvas(code: str, region: Region, *, lang: Lang = "fr") -> bytes:
 
 
 def renew_canvas(
-    code: str, region: Region, previous: UploadedFile, *, lang: Lang = "fr"
+    code: str, region: Region, previous: UploadedFile, *, sheets: Sequence[UploadedFile] = (), lang: Lang = "fr"
 ) -> tuple[bytes, tuple[str, ...]]:
-    """Gives a new canvas with a previous one's data, and the places of what it could not carry (``canvas --from``)."""
+    """Gives a new canvas with a previous one's data, and the places of what it could not carry (``canvas --from``).
+
+    The answers of filled action ``sheets`` are in it.
+    """
     from assembler.journey.renewing import carry_canvas
 
-    return carry_canvas(previous, region, region.territory(_territory(code, region)), lang=lang)
+    return carry_canvas(previous, region, region.territory(_territory(code, region)), sheets=sheets, lang=lang)
 
 
 def make_narrative(code: str, region: Region) -> bytes:

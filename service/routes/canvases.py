@@ -9,7 +9,7 @@ from assembler.i18n import language
 from service.chamber.limits import Limits
 from service.chamber.parent import run_task
 from service.chamber.tasks import CanvasTask, FileRef, GivenBack, NarrativeTask, StoredFile
-from service.db.submissions import WORKBOOK
+from service.db.submissions import SHEET, WORKBOOK
 from service.desk import Desk
 from service.doors import Person
 from service.downloads import Served, is_beginning, serve
@@ -42,8 +42,14 @@ def download_canvas(
 ) -> Response:
     """Gives the Excel canvas of a territory."""
     enter_territory(desk, person, code)
-    previous = _workbook_of(desk, person, code, submission) if submission else None
-    return send_canvas(request, desk, person, code, previous=previous)
+    held = _files_of(desk, person, code, submission) if submission else {}
+    task = CanvasTask(
+        territory=code,
+        previous=next(iter(held.get(WORKBOOK, ())), None),
+        sheets=tuple(held.get(SHEET, ())),
+        lang=language(),
+    )
+    return send_made(request, desk, person, task, name=f"canevas_{code}.xlsx")
 
 
 @router.get(
@@ -55,25 +61,20 @@ def download_narrative(request: Request, desk: AtDesk, person: Reader, code: Ter
     return send_narrative(request, desk, person, code)
 
 
-def send_canvas(
-    request: Request, desk: Desk, person: Person, code: str, *, previous: FileRef | None = None
-) -> Response:
-    """Sends the workbook of a territory, and notes it."""
-    task = CanvasTask(territory=code, previous=previous, lang=language())
-    return send_made(request, desk, person, task, name=f"canevas_{code}.xlsx")
-
-
 def send_narrative(request: Request, desk: Desk, person: Person, code: str) -> Response:
     """Sends the narrative of a territory, and notes it."""
     return send_made(request, desk, person, NarrativeTask(territory=code, lang=language()), name=f"recit_{code}.docx")
 
 
-def _workbook_of(desk: Desk, person: Person, code: str, submission_id: str) -> FileRef:
+def _files_of(desk: Desk, person: Person, code: str, submission_id: str) -> dict[str, list[FileRef]]:
+    """The files of a submission by role: a filled canvas holds its workbook and the answers of its sheets."""
     found = enter_submission(desk, person, submission_id).submission
     if found.territory != code:
         raise MissingError(_("Ce dépôt n’existe pas dans ce territoire. Choisissez-en un de la liste de ses dépôts."))
-    workbook = next(file for file in found.files if file.role == WORKBOOK)
-    return FileRef(name=workbook.name, sha256=workbook.sha256)
+    held: dict[str, list[FileRef]] = {}
+    for file in found.files:
+        held.setdefault(file.role, []).append(FileRef(name=file.name, sha256=file.sha256))
+    return held
 
 
 def send_made(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from assembler.canvas.carry import carried_rows
 from assembler.journey.reading import read_upload_workbook
 from assembler.models.action import Action
 from assembler.models.finding import Finding
@@ -126,3 +127,10 @@ def test_sheets_of_one_action_are_read_once() -> None:
     other = read(filled(given(), written), "autre.docx")
     merged, told = merge_sheets(workbook(), [read(given()), other], REGION)
     assert (merged, [finding.code for finding in told]) == (workbook(), ["F-003"])
+
+
+def test_a_canvas_filled_again_holds_the_answers_of_sheets() -> None:
+    merged, _told = joined(written)
+    rows = carried_rows(merged)
+    assert rows["actions"][0]["title"] == "Comptoir élargi"
+    assert len(rows["need_lines"]) == len(workbook().tables["tblBesoins"].rows)
