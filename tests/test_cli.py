@@ -16,6 +16,7 @@ from tests.small_plan import small_plan
 
 PROGRAM = Path(sys.executable).with_name("dossier")
 REGION = load_region()
+SAMPLES = Path(__file__).resolve().parent.parent / "canvases" / "samples"
 FINDING = {"code", "severity", "sheet", "cell", "place", "found", "expected", "message", "remedy"}
 TOTALS = {"need", "confirmed", "requested", "gap", "in_kind", "coverage_pct"}
 
@@ -98,6 +99,30 @@ def test_check_tells_people_each_cell_with_its_remedy(dossier: Dossier, blank: P
     place = lines.index("  bloquant T-010 B8  «\u00a0Titre\u00a0» est requis.")
     assert lines[place + 1] == "      Remplissez la cellule."
     assert lines[-1].startswith("Constats\u00a0: ")
+
+
+def test_check_weighs_findings_for_the_edition_asked(dossier: Dossier, filled: Path) -> None:
+    """The small plan is adopted without a resolution, and holds a tag."""
+    official, working = (dossier("check", filled, "--json", "--edition", one) for one in ("officielle", "travail"))
+    assert (official.code, working.code) == (1, 0)
+    severities = [{f["code"]: f["severity"] for f in json.loads(left.out)["findings"]} for left in (official, working)]
+    assert [(told["R-080"], told["R-106"], told["T-011"]) for told in severities] == [
+        ("bloquant", "bloquant", "bloquant"),
+        ("avertissement", "avertissement", "avertissement"),
+    ]
+
+
+def test_check_tells_what_was_waived_and_why(dossier: Dossier) -> None:
+    """Le Rocher-Percé has no thematic committee, and says why."""
+    workbook = SAMPLES / "RP" / "canevas.xlsx"
+    (waived,) = (f for f in json.loads(dossier("check", workbook, "--json").out)["findings"] if "waived" in f)
+    assert (waived["code"], waived["severity"]) == ("R-081", "information")
+    assert waived["waived"]["severity"] == "avertissement"
+    told = dossier("check", workbook).out
+    assert (
+        f"      Dérogation\u00a0: {waived['waived']['reason']} (Grande veillée des partenaires, 2025-11-13)\n" in told
+    )
+    assert "Levés par une dérogation\u00a0: 1.\n" in told
 
 
 def test_check_speaks_english_and_keeps_published_codes_in_json(dossier: Dossier, blank: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from assembler.canvas.build import build_canvas
 from assembler.canvas.narrative import build_narrative
 from assembler.models.plan import Plan
+from assembler.models.vocabulary import Edition
 from assembler.settings import Settings
 from assembler.store import Store
 from service.chamber.parent import run_task
@@ -67,7 +68,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
             attachments=tuple(FileRef(name=n, sha256=store.put(pdf)) for n, pdf in attachments.items()),
         )
         settings = Settings(home=folder, offices=2, deadline_seconds=60.0)
-        result = run_task(AssembleTask(upload=deposit), settings=settings)
+        result = run_task(AssembleTask(upload=deposit, edition=Edition.WORKING), settings=settings)
         files = {file.path: store.get(file.sha256) for file in result.files}
         words = {path: words_of(path, content) for path, content in files.items()}
         yield Made(result, outside, trace, words, files["dossier.pdf"])
