@@ -37,7 +37,8 @@ def small_plan_of(
         name: _kept(rows, dropped) if isinstance(rows, tuple) else rows for name, rows in tables.items()
     }
     kept["attachments"] = tuple(row for row in kept["attachments"] if row.file in pieces)
-    kept["typed_totals"] = ()  # those of the whole sample
+    for name in ("typed_totals", *(name for name in kept if name.startswith("synthes"))):
+        kept[name] = ()  # those of the whole sample
     return Plan(**kept)
 
 
