@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.house.tree import modules
 from tests.validate.pair import Pair
 
 HERE = Path(__file__).parent
@@ -37,3 +38,11 @@ def test_every_documented_code_has_its_pair_and_no_other_has_one() -> None:
 def test_the_faulty_case_has_the_code_and_the_sound_one_has_not(pair: Pair) -> None:
     assert pair.code in set(pair.fails())
     assert pair.code not in set(pair.passes())
+
+
+def test_every_code_that_the_library_tells_is_documented() -> None:
+    """A code that no page explains, or that no edition weighs, would fail where a person reads it."""
+    told = {
+        code for path in modules("assembler") for code in re.findall(r"\"([TNPWFR]-\d{3})\"", path.read_text("utf-8"))
+    }
+    assert told - documented() == set()
