@@ -96,7 +96,10 @@ def _versions(changes: PlanChanges) -> str:
 
 
 def _opening(changes: PlanChanges, others: list[str]) -> Iterator[str]:
-    if changes.is_same:
+    has_unread = changes.before.unread or changes.after.unread
+    if changes.is_same and has_unread:
+        yield _("Rien n’a changé de ce qui a pu être lu.")
+    elif changes.is_same:
         yield _("Rien n’a changé\u00a0: les deux plans sont identiques.")
     else:
         counts = list(_counts(changes, others))
@@ -106,16 +109,19 @@ def _opening(changes: PlanChanges, others: list[str]) -> Iterator[str]:
             yield _("Rien n’a changé de ce que cette édition montre.")
     if changes.has_hidden:
         yield _("D’autres renseignements ont changé, que cette édition ne montre pas.")
-    for version in (changes.before, changes.after):
-        if version.unread:
+    yield from _unread(changes)
+
+
+def _unread(changes: PlanChanges) -> Iterator[str]:
+    for which, unread in ((_("d’avant"), changes.before.unread), (_("d’après"), changes.after.unread)):
+        if unread:
             yield counted(
-                version.unread,
-                mark("{n} ligne de la version {version} n’a pas pu être lue en entier\u00a0: elle n’est pas comparée."),
+                unread,
+                mark("{n} ligne du canevas {which} n’a pas pu être lue en entier\u00a0: elle n’est pas comparée."),
                 mark(
-                    "{n} lignes de la version {version} n’ont pas pu être lues en entier\u00a0: "
-                    "elles ne sont pas comparées."
+                    "{n} lignes du canevas {which} n’ont pas pu être lues en entier\u00a0: elles ne sont pas comparées."
                 ),
-                version=version.version,
+                which=which,
             )
 
 

@@ -9,7 +9,7 @@ import pytest
 from assembler.canvas.build import build_canvas
 from assembler.regions import load_region
 from tests.command_line import Dossier, dossier_in
-from tests.compute.changed_plans import edited
+from tests.compute.changed_plans import edited, with_rows
 from tests.projection import project
 from tests.small_plan import small_plan
 
@@ -65,6 +65,17 @@ def test_two_territories_are_not_compared(dossier: Dossier, pair: tuple[Path, Pa
     told = dossier("diff", pair[0], SAMPLES / "RP" / "canevas.xlsx")
     assert told.code == 3
     assert "c’est le canevas du territoire RP, et non de CG. Comparez deux canevas du même territoire." in told.message
+
+
+def test_rows_that_cannot_be_read_are_counted_and_not_compared(
+    dossier: Dossier, pair: tuple[Path, Path], tmp_path: Path
+) -> None:
+    plan = small_plan()
+    expense = plan.expenses[0].model_copy(update={"action": "CG-A99"})
+    content = build_canvas(REGION, territory=REGION.territory("CG"), plan=with_rows(plan, "expenses", (expense,)))
+    (tmp_path / "apres.xlsx").write_bytes(content)
+    said = dossier("diff", pair[0], tmp_path / "apres.xlsx").out.replace("\u00a0", " ")
+    assert "2 lignes du canevas d’après n’ont pas pu être lues en entier : elles ne sont pas comparées." in said
 
 
 def test_one_narrative_alone_is_wrong_usage(dossier: Dossier, pair: tuple[Path, Path]) -> None:

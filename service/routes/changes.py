@@ -4,7 +4,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from assembler.i18n import language
 from assembler.models.changes import PlanChanges
 from assembler.models.vocabulary import Edition
 from service.chamber.tasks import ChangesTask
@@ -100,4 +99,4 @@ def _task(desk: Desk, old: Submission, new: Submission, edition: Edition) -> Cha
         before, after = (
             upload_of(session, one.id).model_copy(update={"attachments": ()}) for one in (old, new)
         )  # a plan holds nothing of the attachments
-    return ChangesTask(before=before, after=after, edition=edition, lang=language())
+    return ChangesTask(before=before, after=after, edition=edition)  # in no language: both were read already

@@ -80,6 +80,10 @@ def test_a_coordinator_goes_from_a_faulty_workbook_to_the_dossier(
     assert "2024-2025 Confirmé 873 640 $ 874 640 $ +1 000 $" in told
     assert "2024-2025 Écart à combler 104 360 $ 103 360 $ −1 000 $" in told
     eye(page, "territory-outdated")
+    page.get_by_role("link", name="Voir tous les changements, textes compris").click()
+    expect(page.get_by_role("heading", name="Ce qui a changé depuis le dépôt no")).to_be_visible()
+    assert "Le levier CG-A01-L01" in words_of(page)
+    eye(page, "changes")
 
 
 def read_the_findings(page: Page) -> None:
