@@ -61,10 +61,19 @@ def types_by_name() -> dict[str, type[Record]]:
 
 
 def item_words(spec: FieldSpec, options: tuple[Code, ...], text: str) -> str:
-    """Gives one item of a value as a person reads it: the label of a code, the figures of a plain number."""
-    if spec.kind in NUMERIC and text:
+    """Gives one item of a value as people read it, and we after them: a code's label, a plain number's figures.
+
+    English figures stay plain: « 1,050 » could be read in two ways, and so could three decimals in French.
+    """
+    if spec.kind in NUMERIC and text and language() != "en":
         try:
-            return format_number(Decimal(text), 2 if spec.kind is Kind.MONEY else None, lang=language())
+            return format_number(Decimal(text), _decimals(spec, text))
         except InvalidOperation:
             return text
     return next((either(option.fr, option.en) for option in options if option.code == text), text)
+
+
+def _decimals(spec: FieldSpec, text: str) -> int | None:
+    if spec.kind is Kind.MONEY:
+        return 2
+    return 4 if len(text.partition(".")[2]) == 3 else None
