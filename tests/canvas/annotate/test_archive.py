@@ -25,7 +25,7 @@ class _Pipe(io.RawIOBase):
 
 def _streamed() -> bytes:
     pipe = _Pipe()
-    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:  # type: ignore[call-overload]
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name in ("a.xml", "dossier/é.xml", "b.xml"):
             archive.writestr(zipfile.ZipInfo(name, (2026, 5, 1, 10, 20, 30)), name.encode() * 100)
     return pipe.content
