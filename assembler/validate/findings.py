@@ -1,10 +1,16 @@
 """The ways a check makes a finding: about a record it holds, or about a cell it only read."""
 
-from assembler.i18n import translate
+from assembler.i18n import mark, translate
 from assembler.models.action_sheet import BETWEEN
 from assembler.models.finding import Finding, Severity
 from assembler.models.record import Record
 from assembler.validate.codes import CHECKS
+
+_IN_A_SHEET = {  # where there is no cell to fill
+    "T-006": mark("Suivez l’exemple donné sous la question de la fiche."),
+    "T-010": mark("Répondez à cette question de la fiche."),
+    "T-011": mark("Répondez à cette question de la fiche avant l’édition adoptée."),
+}
 
 
 def finding_at(  # noqa: PLR0913 - a finding has that many facts, each named at the call
@@ -74,6 +80,7 @@ def finding_by_code(  # noqa: PLR0913 - idem
 ) -> Finding:
     """Gives a finding of the table of codes: its usual severity and remedy unless told otherwise."""
     check = CHECKS[code]
+    answered = _IN_A_SHEET.get(code, "") if BETWEEN in cell else ""
     return finding_in(
         sheet,
         cell,
@@ -82,5 +89,5 @@ def finding_by_code(  # noqa: PLR0913 - idem
         found=found,
         expected=expected,
         message=message,
-        remedy=remedy or translate(check.remedy),
+        remedy=remedy or translate(answered or check.remedy),
     )

@@ -24,10 +24,10 @@ def merge_sheets(
     findings: list[Finding] = []
     first: dict[str, SheetSource] = {}
     for sheet in sheets:
-        earlier = first.setdefault(sheet.action, sheet)
-        if earlier is not sheet:
-            findings.append(_told_twice(sheet, earlier))
+        if sheet.action in first:
+            findings.append(_told_twice(sheet, first[sheet.action]))
             continue
+        first[sheet.action] = sheet
         foreign = _told_foreign(sheet, source, region)
         if foreign is not None:
             findings.append(foreign)
