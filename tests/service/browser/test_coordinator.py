@@ -82,7 +82,7 @@ def test_a_coordinator_goes_from_a_faulty_workbook_to_the_dossier(
     eye(page, "territory-outdated")
     page.get_by_role("link", name="Voir tous les changements, textes compris").click()
     expect(page.get_by_role("heading", name="Ce qui a changé depuis le dépôt no")).to_be_visible()
-    assert "Le levier CG-A01-L01" in words_of(page)
+    assert "Le levier CG-A01-L02 (" in words_of(page)
     eye(page, "changes")
 
 
