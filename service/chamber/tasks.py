@@ -78,11 +78,12 @@ class ConsolidateTask(_Task):
 
 
 class CanvasTask(_Task):
-    """Makes the Excel canvas of a territory, filled with what a person's ``previous`` workbook holds."""
+    """Makes the Excel canvas of a territory, filled with what a person's ``previous`` workbook and sheets hold."""
 
     operation: Literal["canvas"] = "canvas"
     territory: str
     previous: FileRef | None = None
+    sheets: tuple[FileRef, ...] = ()
 
 
 class NarrativeTask(_Task):
@@ -108,6 +109,14 @@ class AnnotateTask(_Task):
     findings: Sha256
 
 
+class AnnotateNarrativeTask(_Task):
+    """Puts the findings of a check that are about the narrative in the narrative itself."""
+
+    operation: Literal["annotate-narrative"] = "annotate-narrative"
+    narrative: FileRef
+    findings: Sha256
+
+
 class ChangesTask(_Task):
     """Compares the plans of two deposits of a territory: as JSON, or as the Word page that tells it."""
 
@@ -118,7 +127,8 @@ class ChangesTask(_Task):
     as_page: bool = False
 
 
-GivenBack = CanvasTask | NarrativeTask | SheetTask | AnnotateTask | ChangesTask  # one file, given to a person
+# One file, given to a person.
+GivenBack = CanvasTask | NarrativeTask | SheetTask | AnnotateTask | AnnotateNarrativeTask | ChangesTask
 Task = Annotated[
     CheckTask | AssembleTask | ReportTask | ConsolidateTask | GivenBack,
     Field(discriminator="operation"),

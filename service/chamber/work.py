@@ -13,6 +13,7 @@ from assembler.models.upload import Upload, UploadedFile
 from assembler.pipeline import (
     Order,
     Watch,
+    annotate_narrative,
     annotate_workbook,
     assemble_dossier,
     check_upload,
@@ -31,6 +32,7 @@ from assembler.store import Store
 from service.chamber.messages import Problem
 from service.chamber.problem_codes import code_of
 from service.chamber.tasks import (
+    AnnotateNarrativeTask,
     AnnotateTask,
     AssembleResult,
     AssembleTask,
@@ -66,7 +68,7 @@ def perform(task: Task, region: Region, settings: Settings, watch: Watch) -> Res
             return _report(task, region, settings, store, watch)
         case ConsolidateTask():
             return _consolidated(task, region, settings, store, watch)
-        case CanvasTask() | NarrativeTask() | SheetTask() | AnnotateTask() | ChangesTask():
+        case _:
             return _given_back(task, region, store)
 
 
@@ -186,7 +188,10 @@ def _given_back(task: GivenBack, region: Region, store: Store) -> FilesResult:
             content, _is_known = make_sheet(task.action, _fetched(task.upload, store), region, lang=task.lang)
             return _kept(store, {"fiche.docx": content})  # a number may be anything: it names no path
         case AnnotateTask():
-            return _annotated(task, store)
+            return _kept(store, {"canevas.xlsx": annotate_workbook(_file(task.workbook, store), _told(task, store))})
+        case AnnotateNarrativeTask():
+            content = annotate_narrative(_file(task.narrative, store), _told(task, store))
+            return _kept(store, {"recit.docx": content})
         case ChangesTask():
             return _compared(task, region, store)
 
@@ -195,7 +200,9 @@ def _canvas(task: CanvasTask, region: Region, store: Store) -> FilesResult:
     name = f"canevas_{task.territory}.xlsx"
     if task.previous is None:
         return _kept(store, {name: make_canvas(task.territory, region, lang=task.lang)})
-    content, left = renew_canvas(task.territory, region, _file(task.previous, store), lang=task.lang)
+    sheets = [_file(file, store) for file in task.sheets]
+    previous = _file(task.previous, store)
+    content, left = renew_canvas(task.territory, region, previous, sheets=sheets, lang=task.lang)
     return _kept(store, {name: content}, notes=left)
 
 
@@ -207,10 +214,9 @@ def _compared(task: ChangesTask, region: Region, store: Store) -> FilesResult:
     return _kept(store, {"changements.json": changes.model_dump_json().encode()})
 
 
-def _annotated(task: AnnotateTask, store: Store) -> FilesResult:
-    told = json.loads(store.get(task.findings))[task.lang]
-    findings = [Finding.model_validate(one) for one in told]
-    return _kept(store, {"canevas.xlsx": annotate_workbook(_file(task.workbook, store), findings)})
+def _told(task: AnnotateTask | AnnotateNarrativeTask, store: Store) -> list[Finding]:
+    """The findings of a check, in the language of who asks."""
+    return [Finding.model_validate(one) for one in json.loads(store.get(task.findings))[task.lang]]
 
 
 def _fetched(upload: UploadRef, store: Store) -> Upload:

@@ -27,7 +27,7 @@ from service.pages.shown_territory import EDITIONS, view_deposit, view_made
 from service.pages.shown_totals import view_totals
 from service.pages.starting import start_from_page
 from service.routes.admission import AtDesk
-from service.routes.annotated import send_annotated
+from service.routes.annotated import send_annotated, send_annotated_narrative
 from service.words import translate as _
 
 SEVERITIES = {severity.value: severity for severity in Severity}
@@ -110,6 +110,14 @@ def take_annotated(request: Request, submission_id: str, desk: AtDesk, person: E
     with desk.database.reading() as session:
         submission = _enter_deposit(session, person, submission_id)
     return send_annotated(request, desk, person, submission)
+
+
+@router.get("/depots/{submission_id}/recit-annote.docx")
+def take_annotated_narrative(request: Request, submission_id: str, desk: AtDesk, person: Entered) -> Response:
+    """Gives the narrative of a deposit with its findings as Word comments."""
+    with desk.database.reading() as session:
+        submission = _enter_deposit(session, person, submission_id)
+    return send_annotated_narrative(request, desk, person, submission)
 
 
 @router.post("/depots/{submission_id}/dossier")

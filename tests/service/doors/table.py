@@ -75,6 +75,8 @@ GET  /api/v1/submissions/{{submission_id}}/changes?since={{submission_id=of_RP}}
 GET  /api/v1/submissions/{{submission_id}}/changes.docx?since={{submission_id}} {_OF_CG}
 GET  /api/v1/submissions/{{submission_id}}/annotated-workbook {_OF_CG}
 GET  /api/v1/submissions/{{submission_id=none}}/annotated-workbook {_NOT_THERE}
+GET  /api/v1/submissions/{{submission_id}}/annotated-narrative {_OF_CG}
+GET  /api/v1/submissions/{{submission_id=none}}/annotated-narrative {_NOT_THERE}
 POST /api/v1/agreements/{{agreement_id}}/reports            401 202 404 202 404 202 202 403 403 403
 POST /api/v1/agreements/{{agreement_id=convention}}/reports 401 404 404 202 404 202 202 404 403 403
 POST /api/v1/agreements/{{agreement_id=none}}/reports {_NOT_THERE}
@@ -166,6 +168,8 @@ GET  /depots/{{submission_id}}/changements?depuis={{submission_id=of_RP}} {_NOT_
 GET  /depots/{{submission_id}}/changements.docx?depuis={{submission_id}} {_OF_CG_PAGE}
 GET  /depots/{{submission_id}}/canevas-annote.xlsx {_OF_CG_PAGE}
 GET  /depots/{{submission_id=none}}/canevas-annote.xlsx {_NOT_THERE_PAGE}
+GET  /depots/{{submission_id}}/recit-annote.docx {_OF_CG_PAGE}
+GET  /depots/{{submission_id=none}}/recit-annote.docx {_NOT_THERE_PAGE}
 POST /depots/{{submission_id}}/dossier door 303 404 404 404 303 303 403 403 404
 GET  /travaux/{{job_id}} {_OF_CG_PAGE}
 GET  /travaux/{{job_id=report}} {_OF_REPORT_PAGE}

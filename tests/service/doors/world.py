@@ -23,7 +23,7 @@ from service.accounts.signing import fingerprint
 from service.accounts.tokens import create_token
 from service.db.engine import Database
 from service.db.keys import find_session
-from service.db.tables import Account, DossierKind, Job, JobState, Role, Submission
+from service.db.tables import Account, DossierKind, Job, JobState, Role, Submission, SubmissionFile
 from service.desk import Desk
 from service.doors import ALL_RIGHTS, Person
 from service.orders import AssembleOrder, BatchOrder, Order, ReportOrder
@@ -179,13 +179,15 @@ def _things(desk: Desk, people: dict[str, Person]) -> dict[str, str]:
 
 
 def _submission(desk: Desk, by: Person, territory: str) -> Submission:
-    """Keeps a checked deposit whose workbook is the sample's own."""
+    """Keeps a checked deposit whose workbook and narrative are the sample's own."""
     kept = keep_submission(desk, by, territory)
-    content = (SAMPLE.parent / territory / "canevas.xlsx").read_bytes()
+    content, words = ((SAMPLE.parent / territory / name).read_bytes() for name in ("canevas.xlsx", "recit.docx"))
     with desk.database.writing() as session:
         row = session.get_one(Submission, kept.id)
         row.files[0].name = "temoin-fichier.xlsx"
         row.files[0].sha256, row.files[0].size = desk.store.put(content), len(content)
+        narrative = {"role": "narrative", "name": "temoin-fichier.docx", "sha256": desk.store.put(words)}
+        row.files.append(SubmissionFile(position=2, size=len(words), **narrative))
     return kept
 
 
