@@ -1,6 +1,7 @@
 """What people and programs do to a workbook (``T-044``, ``T-053``, ``T-06…``): the files of ``tests/odd``."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from tests.odd.looking import told
 from tests.validate.pair import Pair
@@ -21,6 +22,4 @@ def codes(name: str) -> Iterable[str]:
     return tuple(code for code, _place, _message, _remedy in told(name, with_past=True))
 
 
-PAIRS = tuple(
-    Pair(code, lambda name=name: codes(name), lambda: codes("straight.xlsx")) for code, name in FAULTY.items()
-)
+PAIRS = tuple(Pair(code, partial(codes, name), partial(codes, "straight.xlsx")) for code, name in FAULTY.items())
