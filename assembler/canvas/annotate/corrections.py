@@ -19,7 +19,7 @@ from assembler.models.finding import Finding
 
 HEADING_ROW = 7
 _COLUMNS = "ABCDEFGHI"
-_WIDTHS = (5, 15, 21, 9, 30, 30, 46, 46, 9)
+_WIDTHS = (5, 15, 21, 9, 28, 40, 46, 46, 9)
 _TAB = "FFC00000"
 Target = str | None  # where a finding's link leads: the name of a sheet, None when it is not of the workbook
 

@@ -122,6 +122,21 @@ def test_a_conversation_is_left_alone_and_the_cell_still_has_its_colour() -> Non
     assert highlights_of(made, "Plan") == {"B2": "FFFFC7CE"}
 
 
+def test_what_no_program_of_ours_knows_keeps_its_very_bytes() -> None:
+    unknown = {
+        "xl/threadedComments/threadedComment1.xml": "<ThreadedComments><threadedComment ref='A1'/></ThreadedComments>",
+        "xl/drawings/drawing1.xml": "<xdr:wsDr><xdr:sp>une zone de texte</xdr:sp></xdr:wsDr>",
+        "xl/charts/chart1.xml": "<c:chartSpace/>",
+        "xl/vbaProject.bin": "\x00\x01 macros",
+        "customXml/item1.xml": "<a/>",
+    }
+    links = (("rId8", "threadedComment", "../threadedComments/threadedComment1.xml"),)
+    book = make_book([Page(relations=links, parts=unknown), Page(name="Autre")])
+    before, after = packed_parts(book), packed_parts(annotate(book, [found()]))
+    assert {part for part in unknown if before[part] != after[part]} == set()
+    assert "threadedComment1" in parts_of(annotate(book, [found()]))["xl/worksheets/_rels/sheet1.xml.rels"].decode()
+
+
 def test_a_button_stays_when_notes_come_and_go() -> None:
     made = annotate(WRITERS["a button"], [found()])
     part = related(made, sheet_part(made, "Plan"), "vmlDrawing")
