@@ -36,7 +36,12 @@ _ADVICE: Final = (
     "Pour une liste, prenez les puces ou les numéros de Word.",
     "Pour un tableau, écrivez les titres des colonnes dans la première rangée et sa légende juste au-dessus.",
     "Pour une image, insérez un fichier PNG ou JPEG et donnez-lui un texte de remplacement : une phrase complète.",
-    "Les notes de bas de page et les liens sont repris tels quels; les commentaires sont retirés.",
+    "Pour une photo de personnes, finissez ce texte par le numéro du consentement, par exemple « [CONS-2026-04] », ou "
+    "par « [aucune personne reconnaissable] » : ces mots entre crochets ne paraîtront pas.",
+    "Pour une annexe bien à vous, donnez-lui un « Titre 1 » qui commence par « Annexe — » : elle ira avec les annexes "
+    "du plan, son titre dans la table des matières.",
+    "Les notes de bas de page et les liens sont repris tels quels; les commentaires sont retirés, et les nôtres "
+    "s’enlèvent d’eux-mêmes.",
     "N’écrivez ni le nom d’une personne ni ses coordonnées : donnez sa fonction.",
 )
 _REQUIREMENT: Final = {

@@ -17,6 +17,11 @@ _PEOPLE: Final = re.compile(
     r"(?:membres|équipe|groupe) d|people|persons?|children|child|wom[ae]n|m[ae]n|families|family|volunteers?|elders)\b",
     re.IGNORECASE,
 )
+_DRAWN: Final = re.compile(  # a drawing of people shows no one
+    r"\s*(?:un |une |le |la |l[’']|a |an |the )?(?:dessin|schéma|organigramme|carte|graphique|diagramme|logo|cercle|cycle|"
+    r"plan|affiche|illustration|croquis|drawing|chart|map|diagram|sketch)\b",
+    re.IGNORECASE,
+)
 
 
 class Caption(Paragraph):
@@ -84,7 +89,7 @@ def _declared(picture: Picture) -> Picture:
             "alt": _unmarked(picture.alt),
             "caption": _unmarked(picture.caption),
             "consents": consents,
-            "people": not is_nobody and (bool(consents) or _PEOPLE.search(_unmarked(words)) is not None),
+            "people": bool(consents) or (not (is_nobody or _DRAWN.match(words)) and _PEOPLE.search(words) is not None),
         }
     )
 

@@ -9,7 +9,7 @@ import pytest
 from assembler.compute.funding import compute_funding
 from assembler.errors import DossierError
 from assembler.i18n import speaking
-from assembler.read.narrative_captions import _NOBODY, _PEOPLE
+from assembler.read.narrative_captions import _DRAWN, _NOBODY, _PEOPLE
 from assembler.read.narrative_pictures import _BY_WORD, DECORATIVE
 from assembler.read.narrative_source import _OURS_RUNNING
 from assembler.validate.codes import CHECKS
@@ -17,7 +17,8 @@ from assembler.validate.rules import RULES, check_rules
 from tests.house.french import french_in, untranslated
 from tests.house.test_errors import ALL, made
 from tests.house.tree import ROOT, modules, parsed
-from tests.validate.cases import CASES, Case
+from tests.validate.case import Case
+from tests.validate.cases import CASES
 from tests.validate.plans import base_plan
 
 # All that these say is for the person. The rules write French alone: in English their statement speaks for them.
@@ -29,11 +30,13 @@ PRINTED = {
     "convert/canonical.py": {"Lien vers une autre page du document"},
     "journey/binding.py": {"Couverture, bordereau et table", "plan de communauté", "Table du dossier"},
     "journey/receipt.py": {"pièce réservée", "raison réservée", "Données du plan"},
-    "read/narrative_captions.py": {_PEOPLE.pattern.replace("\u00a0", " "), _NOBODY.pattern},
+    "read/narrative_captions.py": {one.pattern for one in (_PEOPLE, _NOBODY, _DRAWN)},
     "read/narrative_checks.py": {"Canevas à remplir"},
     "read/narrative_pictures.py": {DECORATIVE, _BY_WORD.pattern},
     "read/narrative_source.py": {_OURS_RUNNING.pattern},
-    "validate/dates.py": {r"(?:le )?(\d{1,2})(?:er)? ([a-z]+)\.? (\d{4})"},
+    "validate/dates.py": {
+        r"(?:le |the )?(\d{1,2})(?:er|e|st|nd|rd|th)?(?: | of |-|/)([a-z]+)\.?,?(?: |-|/)(\d{4}|\d\d)"
+    },
     "verify/placeholders.py": {"« {} »"},
 }
 SAYING = {"Finding", "Defect", "WrongValueError", "OfficeLostError", *(kind.__name__ for kind in ALL)}
