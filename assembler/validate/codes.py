@@ -113,4 +113,5 @@ _TABLE = (
     ),
 )
 
-CHECKS: dict[str, Check] = {check.code: check for check in (*_TABLE, *WORKBOOK_CHECKS, *NARRATIVE_CHECKS, *SHEET_CHECKS)}
+_ALL = (*_TABLE, *WORKBOOK_CHECKS, *NARRATIVE_CHECKS, *SHEET_CHECKS)
+CHECKS: dict[str, Check] = {check.code: check for check in _ALL}
