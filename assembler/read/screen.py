@@ -221,7 +221,7 @@ def _check_links(file: UploadedFile, relations: Iterable[Relation]) -> None:
         named = next((link for link in links if link.is_external), links[0])
         raise HostileUploadError(
             file.name,
-            _("il est lié à un autre fichier ({target})").format(target=unquote(named.target).rpartition("/")[2]),
+            _("il est lié à un autre fichier ({target})").format(target=unquote(named.target)),
             _("Dans Excel\u00a0: Données › Modifier les liens › Rompre la liaison; enregistrez et renvoyez-le."),
         )
 

@@ -22,10 +22,33 @@ def test_a_day_over_twelve_or_equal_to_the_month_is_clear() -> None:
     assert read_date("05/05/2026") == date(2026, 5, 5)
 
 
-def test_a_date_that_reads_two_ways_is_refused() -> None:
-    """1 April or 4 January?"""
-    with pytest.raises(AmbiguousDateError):
-        read_date("01.04.2026")
+TWO_WAYS = {
+    "01.04.2026": (date(2026, 1, 4), date(2026, 4, 1)),
+    "03/04/2026": (date(2026, 3, 4), date(2026, 4, 3)),
+    "01-avr-26": (date(2001, 4, 26), date(2026, 4, 1)),
+    "31/12/26": (date(2026, 12, 31), date(2031, 12, 26)),
+    "1 avril 99": (date(1999, 4, 1), date(2099, 4, 1)),
+}
+
+
+@pytest.mark.parametrize("text", TWO_WAYS)
+def test_a_date_that_reads_two_ways_is_refused_with_both(text: str) -> None:
+    """1 April or 4 January? The day first, or the year?"""
+    with pytest.raises(AmbiguousDateError) as caught:
+        read_date(text)
+    assert caught.value.readings == TWO_WAYS[text]
+
+
+SIX_FORMS = (
+    "mercredi 1er avril 2026", "Wednesday, April 1, 2026", "the 1st of April 2026", "1-avr-2026", "20260401",
+    "2026/04/01", "1 avr. 26", "Apr 1, 2026", "01/avr/2026",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SIX_FORMS)
+def test_other_clear_forms_are_read(text: str) -> None:
+    """Weekdays, ordinals, hyphens, and a day of one figure, which is no year."""
+    assert read_date(text) == date(2026, 4, 1)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,13 @@ CLEAR = {
     "(6 380,00)": "-6380.00",
     "1234,567": "1234.567",
     "100 CAD": "100",
+    "99,90 $ CA": "99.90",
+    "$ 1 250": "1250",
+    "(6 380,00 $)": "-6380.00",
+    "12.5k": "12500",
+    "12,5 k$": "12500",
+    "12.5K": "12500",
+    "1,2 M$": "1200000",
 }
 
 
@@ -49,3 +56,16 @@ def test_what_is_no_number_is_no_number(text: str) -> None:
     with pytest.raises(ValueError) as caught:
         read_number(text)
     assert not isinstance(caught.value, AmbiguousNumberError)
+
+
+def test_what_reads_two_ways_is_told_with_its_sign_and_its_thousands() -> None:
+    """« −1,250 » is not « 1,25 », and « 12,500 k$ » is twelve thousand five hundred or twelve millions and a half."""
+    assert readings("−1,250") == (Decimal("-1.25"), Decimal("-1250"))
+    assert readings("12,500 k$") == (Decimal("12500"), Decimal("12500000"))
+
+
+@pytest.mark.parametrize("text", ["12 m", "12 kg", "k", "12 k k", "environ 12 k"])
+def test_other_letters_are_no_thousands(text: str) -> None:
+    """A small m is a thousand for some, a million for others."""
+    with pytest.raises(ValueError):
+        read_number(text)
