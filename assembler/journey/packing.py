@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from assembler.assemble.manifest import bordereau_csv, manifest_json
 from assembler.journey.attaching import Joined
 from assembler.journey.binding import Bound, identity_for
+from assembler.journey.guarding import guard_persons
 from assembler.journey.making import Made
 from assembler.journey.receipt import data_json, dossier_name, parts_of, whole_parts, write_manifest
 from assembler.journey.workshop import Workshop
@@ -36,7 +37,9 @@ def pack_dossier(
     files["bordereau.csv"] = store.put(bordereau_csv(manifest))
     files["manifest.json"] = store.put(manifest_json(manifest))
     name = dossier_name(request)
-    archive = canonical_zip({f"{name}/{path}": store.get(digest) for path, digest in files.items()})
+    contents = {path: store.get(digest) for path, digest in files.items()}
+    guard_persons(request, contents)
+    archive = canonical_zip({f"{name}/{path}": content for path, content in contents.items()})
     return Dossier(
         name=name,
         files=tuple(MadeFile(path=path, sha256=digest) for path, digest in sorted(files.items())),

@@ -8,6 +8,9 @@ from assembler.models.field import Privacy
 from assembler.models.vocabulary import Edition, Visibility
 
 _SHARED = frozenset({Privacy.PUBLIC, Privacy.INTERNAL})
+_KEPT_IN = ("interne", "équipe", "confidentiel")  # words of a consent's scope
+_KEPT_AMONG = ("bailleur", "partenaire")
+_WIDE = ("public", "plan", "rapport", "web", "média", "dépliant", "réseaux", "reddition", "report")
 _FIELDS = {
     Edition.PUBLIC: frozenset({Privacy.PUBLIC}),
     Edition.PARTNERS: _SHARED,
@@ -30,3 +33,16 @@ def is_field_shown(privacy: Privacy, edition: Edition) -> bool:
 def is_file_shown(visibility: Visibility | None, edition: Edition) -> bool:
     """True when the edition may show a file; one that says nothing of its visibility is meant for partners."""
     return (visibility or Visibility.PARTNERS) in _FILES[edition]
+
+
+def is_consent_wide(scope: str | None, edition: Edition) -> bool:
+    """True when the scope of a consent, in the words of the person, lets an edition show what it is about.
+
+    A scope that says nothing, or names a document people read, is wide; one that says « interne » or « bailleurs » and
+    nothing wider keeps it there.
+    """
+    words = (scope or "").casefold()
+    if edition is Edition.WORKING or any(word in words for word in _WIDE):
+        return True
+    kept = _KEPT_IN + (_KEPT_AMONG if edition is Edition.PUBLIC else ())
+    return not any(word in words for word in kept)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from assembler.models.accounts_vocabulary import AttachmentKind
-from assembler.models.edition_scope import is_file_shown
+from assembler.models.edition_scope import is_consent_wide, is_file_shown
 from assembler.models.plan_record import Attachment, Consent
 from assembler.models.results import FunderVisibility, ResultEntry
 from assembler.models.view import View
@@ -125,7 +125,9 @@ def _testimonies(scope: ReportScope) -> Iterator[Testimony]:
 
 def _is_consented(row: ResultEntry, scope: ReportScope) -> bool:
     consent = scope.request.plan.find(Consent, row.testimony_consent)
-    return consent is not None and scope.request.dated <= (consent.expires_on or date.max)
+    if consent is None or scope.request.dated > (consent.expires_on or date.max):
+        return False
+    return is_consent_wide(consent.consent_scope, scope.request.edition)
 
 
 def _is_shown(row: FunderVisibility, scope: ReportScope) -> bool:

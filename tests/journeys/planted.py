@@ -28,7 +28,6 @@ WORDS = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.LINES})
 _WORDLESS = frozenset({Kind.REF, Kind.REFS, Kind.CHOICE, Kind.CHOICES, Kind.YES_NO, Kind.PERCENT, Kind.FISCAL_YEAR})
 RESOLUTION = SAMPLES / CODE / "pieces" / PIECE
 
-AMOUNT = 7_129_883  # of every internal amount: rules compare sums of them
 _BLOCKING = ("typed_totals", "budget_variances")  # a row made of nothing would be wrong, hence blocking
 
 Forms = tuple[str, ...]  # the ways a value may be written; none may be found
@@ -60,8 +59,11 @@ def is_searchable(spec: FieldSpec) -> bool:
     return spec.kind not in _WORDLESS and not spec.pattern
 
 
-def planted_plan() -> Planted:
-    """Gives the small plan, each field of class I or C holding in every row a value found nowhere else."""
+def planted_plan(*, with_numbers: bool = False) -> Planted:
+    """Gives the small plan, each field of class I or C holding in every row a value found nowhere else.
+
+    ``with_numbers`` plants amounts, numbers and dates too: rules, which add and order them, would refuse such a plan.
+    """
     plan, rank = small_plan_of(programs=("MRC",)), count(1)
     made = Planted(plan)
     tables: Tables = {name: getattr(plan, name) for name in record_types()}
@@ -69,7 +71,9 @@ def planted_plan() -> Planted:
         if tables[name] == ():
             tables[name] = (filled_row(record_type, tables, REGION, code=CODE),)
         rows = tables[name]
-        several = tuple(_planted(name, row, made, rank) for row in (rows if isinstance(rows, tuple) else (rows,)))
+        several = tuple(
+            _planted(name, row, made, rank, with_numbers) for row in (rows if isinstance(rows, tuple) else (rows,))
+        )
         tables[name] = several if isinstance(rows, tuple) else several[0]
     tables |= dict.fromkeys(_BLOCKING, ())
     first, *others = tables["members"]
@@ -130,10 +134,10 @@ def _hidden_attachments(made: Planted, rank: Iterator[int]) -> Iterator[Attachme
         yield row
 
 
-def _planted(table: str, row: Record, made: Planted, rank: Iterator[int]) -> Record:
+def _planted(table: str, row: Record, made: Planted, rank: Iterator[int], with_numbers: bool) -> Record:
     values: dict[str, Any] = {}
     for name, spec in type(row).specs().items():
-        if spec.privacy is not Privacy.PUBLIC and is_searchable(spec):
+        if spec.privacy is not Privacy.PUBLIC and is_searchable(spec) and (with_numbers or spec.kind in WORDS):
             values[name], forms = _secret(spec, rank)
             where = made.internal if spec.privacy is Privacy.INTERNAL else made.confidential
             where[f"{table}.{spec.tag} {next(rank)}"] = forms
@@ -148,5 +152,5 @@ def _secret(spec: FieldSpec, rank: Iterator[int]) -> tuple[Any, Forms]:
     if spec.kind is Kind.DATE:
         day = date(1917, 1, 1) + timedelta(days=next(rank))
         return day, (day.isoformat(), format_date_long(day))
-    number = AMOUNT if spec.kind is Kind.MONEY else 7_130_000 + next(rank)
+    number = 7_130_000 + next(rank)
     return (number if spec.kind is Kind.INTEGER else Decimal(f"{number}.00")), (str(number), format_number(number))

@@ -11,6 +11,7 @@ from assembler.models.territory import CustomDimension
 from assembler.models.typed_total import TypedTotal
 from tests.validate.case import SHEET, Case
 from tests.validate.cases_exchange import EXCHANGE, EXCHANGE_ACCEPTED
+from tests.validate.cases_persons import PERSONS, PERSONS_ACCEPTED
 from tests.validate.cases_words import WORDS, WORDS_ACCEPTED
 from tests.validate.plans import BEFORE, FLAC, FQIS, NOW, Change, added, all_of, changed, recorded, region_with, without
 
@@ -491,10 +492,11 @@ RESULTS = (
     ),
 )
 
-CASES = (*CHAIN, *DATES, *FUNDING, *ACCOUNTS, *RESULTS, *WORDS, *EXCHANGE)
+CASES = (*CHAIN, *DATES, *FUNDING, *ACCOUNTS, *RESULTS, *WORDS, *EXCHANGE, *PERSONS)
 
 ACCEPTED: tuple[tuple[str, Change], ...] = (
     *EXCHANGE_ACCEPTED,
+    *PERSONS_ACCEPTED,
     *WORDS_ACCEPTED,
     ("surplus within the threshold needs no word", changed("expenses", 1, amount=Decimal("3640.00"))),
     (

@@ -6,9 +6,13 @@ from assembler.validate.rules.rule import Rule
 from assembler.validate.rules.table_documents import DOCUMENT_RULES
 from assembler.validate.rules.table_exchange import EXCHANGE_RULES
 from assembler.validate.rules.table_funding import FUNDING_RULES
+from assembler.validate.rules.table_persons import PERSON_RULES
 from assembler.validate.rules.table_plan import PLAN_RULES
 from assembler.validate.rules.table_results import RESULTS_RULES
 
 RULES: tuple[Rule, ...] = tuple(
-    sorted((*PLAN_RULES, *FUNDING_RULES, *RESULTS_RULES, *DOCUMENT_RULES, *EXCHANGE_RULES), key=attrgetter("code"))
+    sorted(
+        (*PLAN_RULES, *FUNDING_RULES, *RESULTS_RULES, *DOCUMENT_RULES, *EXCHANGE_RULES, *PERSON_RULES),
+        key=attrgetter("code"),
+    )
 )

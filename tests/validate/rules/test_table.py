@@ -43,6 +43,7 @@ def test_rules_without_check_belong_to_another_stage() -> None:
         "R-002": Stage.REFERENCES,
         "R-030": Stage.VERIFY,
         "R-062": Stage.VERIFY,
+        "R-065": Stage.VERIFY,
         "R-105": Stage.VERIFY,
         "R-107": Stage.CONSOLIDATION,
         "R-109": Stage.VERIFY,
