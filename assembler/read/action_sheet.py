@@ -7,13 +7,14 @@ hand has no control at all. So a cell is known by the tag of its control, else b
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 from zipfile import BadZipFile
 
 from lxml import etree
 
-from assembler.errors import DamagedUploadError, WrongKindError
+from assembler.errors import DamagedUploadError, LargeUploadError, WrongKindError
+from assembler.i18n import either
 from assembler.i18n import translate as _
 from assembler.models.action_sheet import ID_LABEL, STAMP, SheetRow, SheetSource, SheetTable, sheet_tables
 from assembler.models.field import Kind
@@ -28,7 +29,8 @@ _ACTION_TAG: Final = "fiche.action"
 _REQUIRED_MARK: Final = " *"
 _ID_BEFORE: Final = re.compile(r"(\S+) – ")  # how a choice among records reads: « CG-E1 – Se nourrir »
 _LONGEST_QUOTE: Final = 60
-_MOST_ROWS: Final = 2_000  # of one table of one sheet
+_MOST_ROWS: Final = 500  # of one table of one sheet
+_MOST_UNKNOWN: Final = 20  # texts told one by one
 
 Texts = dict[str, str]
 
@@ -51,6 +53,7 @@ def read_action_sheet(file: UploadedFile) -> SheetSource:
             _("Remplissez la fiche que donne «\u00a0dossier sheet\u00a0» ou la page du territoire, et renvoyez-la."),
         )
     tables, unknown = _read_tables(source.body)
+    _check_sizes(file, tables)
     return SheetSource(
         file=file.name,
         sha256=file.sha256,
@@ -99,7 +102,7 @@ def _given(kept: Mapping[str, Any]) -> dict[str, tuple[Texts, ...]]:
         rows = rows if isinstance(rows, list) else []
         found[table.name] = tuple(
             {names[tag]: str(mark) for tag, mark in row.items() if tag in names}
-            for row in rows
+            for row in rows[: 2 * _MOST_ROWS]
             if isinstance(row, dict)
         )
     return found
@@ -133,10 +136,23 @@ def _read_tables(body: Any) -> tuple[dict[str, tuple[SheetRow, ...]], tuple[str,
         else:
             found.setdefault(table.name, []).extend(row for row in read if any(row.values()))
     tables = {
-        name: tuple(SheetRow(number=number, texts=row) for number, row in enumerate(rows[:_MOST_ROWS], 1))
+        name: tuple(SheetRow(number=number, texts=row) for number, row in enumerate(rows, 1))
         for name, rows in found.items()
     }
-    return tables, tuple(text for text in unknown if text)
+    return tables, tuple(text for text in unknown if text)[:_MOST_UNKNOWN]
+
+
+def _check_sizes(file: UploadedFile, tables: Mapping[str, Sequence[SheetRow]]) -> None:
+    for table in sheet_tables():
+        count = len(tables.get(table.name, ()))
+        if count > _MOST_ROWS:
+            why = _("son tableau «\u00a0{table}\u00a0» compte {count} lignes, et la limite est de {limit}")
+            name = either(table.table.fr, table.table.en)
+            raise LargeUploadError(
+                file.name,
+                why.format(table=name, count=count, limit=_MOST_ROWS),
+                _("Retirez les lignes de trop, ou écrivez-les dans le canevas Excel."),
+            )
 
 
 def _quoted(text: str) -> str:

@@ -1,11 +1,12 @@
 """What a filled action sheet says, whatever program saved it."""
 
+import copy
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from assembler.errors import HostileUploadError, WrongKindError
+from assembler.errors import HostileUploadError, LargeUploadError, WrongKindError
 from assembler.journey.reading import read_upload_sheet
 from assembler.models.action_sheet import SheetSource, sheet_tables
 from assembler.models.upload import UploadedFile
@@ -69,7 +70,7 @@ def test_libreoffice_saves_a_sheet_that_reads_the_same(tmp_path: Path) -> None:
     source = tmp_path / "fiche.docx"
     source.write_bytes(written)
     profile = f"-env:UserInstallation=file://{tmp_path / 'profil'}"
-    command = ["soffice", "--headless", profile, "--convert-to", "docx", "--outdir", tmp_path / "out", source]
+    command = ["soffice", "--headless", profile, "--convert-to", "docx", "--outdir", str(tmp_path / "out"), str(source)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     mine, theirs = read(written), read((tmp_path / "out" / "fiche.docx").read_bytes())
     assert theirs.model_copy(update={"sha256": mine.sha256}) == mine
@@ -98,3 +99,13 @@ def test_a_sheet_that_reaches_outside_is_refused() -> None:
 
     with pytest.raises(HostileUploadError):
         read_upload_sheet(UploadedFile(name="fiche.docx", content=filled(given(), reach_out)))
+
+
+def test_a_sheet_of_countless_rows_is_refused() -> None:
+    def multiply(sheet: Filled) -> None:
+        row = sheet.row("tblRisques.risque")
+        for _each in range(500):
+            row.addnext(copy.deepcopy(row))
+
+    with pytest.raises(LargeUploadError, match="Risques"):
+        read(filled(given(), multiply))
