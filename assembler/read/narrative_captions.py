@@ -18,8 +18,8 @@ _PEOPLE: Final = re.compile(
     re.IGNORECASE,
 )
 _DRAWN: Final = re.compile(  # a drawing of people shows no one
-    r"\s*(?:un |une |le |la |l[’']|a |an |the )?(?:dessin|schéma|organigramme|carte|graphique|diagramme|logo|cercle|cycle|"
-    r"plan|affiche|illustration|croquis|drawing|chart|map|diagram|sketch)\b",
+    r"\s*(?:un |une |le |la |l[’']|a |an |the )?(?:dessin|schéma|organigramme|carte|graphique|diagramme|logo|cercle|"
+    r"cycle|plan|affiche|illustration|croquis|drawing|chart|map|diagram|sketch)\b",
     re.IGNORECASE,
 )
 

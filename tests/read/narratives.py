@@ -6,6 +6,8 @@ from typing import Any
 
 import docx
 from docx.document import Document
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from PIL import Image
@@ -77,3 +79,12 @@ def add_image(document: Document, content: bytes, alt: str = "") -> None:
 def runs(text: str) -> tuple[Run, ...]:
     """Gives plain words as they are read."""
     return (Run(text=text),)
+
+
+def with_part(content: bytes, name: str, xml: str) -> bytes:
+    """Gives a narrative with a part that the body leans on: footnotes, endnotes."""
+    document = docx.Document(io.BytesIO(content))
+    kind = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml"
+    part = Part(PackURI(f"/word/{name}.xml"), kind, xml.encode(), document.part.package)
+    document.part.relate_to(part, f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{name}")
+    return saved(document)

@@ -25,6 +25,7 @@ from tests.read.narratives import (
     saved,
     tags,
     told,
+    with_part,
 )
 
 REGION = load_region()
@@ -237,7 +238,7 @@ def test_an_unsafe_link_is_told_and_its_text_kept(target: str) -> None:
 
 def test_endnotes_become_footnotes() -> None:
     """One kind of note in the plan."""
-    content = _with_part(
+    content = with_part(
         narrative(paragraph(run("Fin") + '<w:r><w:endnoteReference w:id="3"/></w:r>')),
         "endnotes",
         f'<w:endnotes {NS}><w:endnote w:id="3"><w:p><w:r><w:endnoteRef/></w:r>{run(" La note de fin.")}</w:p>'
@@ -245,17 +246,6 @@ def test_endnotes_become_footnotes() -> None:
     )
     assert read_blocks(content) == (Paragraph(runs=(Run(text="Fin", footnote=runs("La note de fin.")),)),)
     assert told(content, "N-010")
-
-
-def _with_part(content: bytes, name: str, xml: str) -> bytes:
-    from docx.opc.packuri import PackURI
-    from docx.opc.part import Part
-
-    document = docx.Document(io.BytesIO(content))
-    kind = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml"
-    part = Part(PackURI(f"/word/{name}.xml"), kind, xml.encode(), document.part.package)
-    document.part.relate_to(part, f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{name}")
-    return saved(document)
 
 
 def test_every_finding_tells_the_person_what_to_do() -> None:
