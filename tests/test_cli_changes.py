@@ -1,19 +1,16 @@
 """``dossier diff``: what changed from one workbook to another, for people and for programs."""
 
 import json
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from assembler.canvas.build import build_canvas
-from assembler.regions import load_region
 from tests.command_line import Dossier, dossier_in
-from tests.compute.changed_plans import edited, with_rows
+from tests.compute.changed_plans import with_rows
 from tests.projection import project
+from tests.small_pair import canvas_of, small_pair
 from tests.small_plan import small_plan
 
-REGION = load_region()
 SAMPLES = Path(__file__).parents[1] / "canvases" / "samples"
 
 
@@ -24,13 +21,12 @@ def dossier(capsys: pytest.CaptureFixture[str]) -> Dossier:
 
 @pytest.fixture(scope="module")
 def pair(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Two canvases of a small plan: in the second, ten dollars more are needed and the title is another."""
-    folder, old = tmp_path_factory.mktemp("pair"), small_plan()
-    new = edited(edited(old, "need_lines", "CG-A01-N01", amount=Decimal("10.10")), "actions", "CG-A01", title="Relais")
-    for name, plan in (("avant", old), ("apres", new)):
-        content = build_canvas(REGION, territory=REGION.territory("CG"), plan=plan)
-        (folder / f"{name}.xlsx").write_bytes(content)
-    return folder / "avant.xlsx", folder / "apres.xlsx"
+    """Two canvases of a small plan, as files."""
+    folder = tmp_path_factory.mktemp("pair")
+    old, new = folder / "avant.xlsx", folder / "apres.xlsx"
+    for path, content in zip((old, new), small_pair(), strict=True):
+        path.write_bytes(content)
+    return old, new
 
 
 def test_people_read_what_changed(dossier: Dossier, pair: tuple[Path, Path], tmp_path: Path) -> None:
@@ -72,8 +68,7 @@ def test_rows_that_cannot_be_read_are_counted_and_not_compared(
 ) -> None:
     plan = small_plan()
     expense = plan.expenses[0].model_copy(update={"action": "CG-A99"})
-    content = build_canvas(REGION, territory=REGION.territory("CG"), plan=with_rows(plan, "expenses", (expense,)))
-    (tmp_path / "apres.xlsx").write_bytes(content)
+    (tmp_path / "apres.xlsx").write_bytes(canvas_of(with_rows(plan, "expenses", (expense,))))
     said = dossier("diff", pair[0], tmp_path / "apres.xlsx").out.replace("\u00a0", " ")
     assert "2 lignes du canevas d’après n’ont pas pu être lues en entier : elles ne sont pas comparées." in said
 
