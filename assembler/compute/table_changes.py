@@ -84,10 +84,7 @@ def _rows(plan: Plan, name: str) -> Sequence[Record]:
 
 
 def _gather(sides: Sides, name: str, pair: Pair, told: _Told) -> None:
-    mask = sides.region.thresholds.mask_under
-    before, after = (
-        dict(shown_fields(row, sides.edition, mask_under=mask)) if row else None for row in (pair.old, pair.new)
-    )
+    before, after = (dict(shown_fields(row, sides.edition)) if row else None for row in (pair.old, pair.new))
     if not before and not after:
         told.has_hidden |= pair.old is None or pair.new is None or bool(_differing(sides, pair))
         return

@@ -210,12 +210,15 @@ def one_field_changed(table: str, name: str, edition: Edition) -> Sides:
     return Sides(plans[0], plans[1], REGION, edition, Renumbering({}))
 
 
-def test_small_counts_of_persons_are_masked_in_public() -> None:
+def test_no_count_of_persons_is_told_in_public() -> None:
     old = base_plan()
     counts = (old.group_counts[0], old.group_counts[1].model_copy(update={"unique": 2}))
     changes = compare(old, with_rows(old, "group_counts", counts), Edition.PUBLIC)
     assert changes.tables == ()
     assert changes.has_hidden
+    measures = (old.measures[0].model_copy(update={"result": Decimal(2), "target": Decimal(9)}), *old.measures[1:])
+    public = compare(old, with_rows(old, "measures", measures), Edition.PUBLIC)
+    assert [field.field for table in public.tables for row in table.records for field in row.fields] == ["target"]
     partners = compare(old, with_rows(old, "group_counts", counts))
     (record,) = partners.tables[0].records
     (field,) = record.fields
