@@ -39,3 +39,18 @@ def test_waivers_are_in_the_manifest_with_their_reason_but_in_the_public_one(edi
 
 def test_the_manifest_tells_the_hash_of_the_data() -> None:
     assert manifest(Edition.OFFICIAL).data_sha256 == data_hash(sample_request().plan)
+
+
+def test_the_manifest_lists_the_filled_sheets() -> None:
+    named = (
+        UploadedFile(name="fiche_CG-A01.docx", content=b"PK 1"),
+        UploadedFile(name="fiche_CG-A02.docx", content=b"PK 2"),
+    )
+    upload = Upload(workbook=UploadedFile(name="canevas.xlsx", content=b"PK"), sheets=named)
+    made = write_manifest(sample_request(), upload, (), totals=NOTHING, converter=probe_converter())
+    assert [(file.role, file.name) for file in made.inputs] == [
+        ("canevas", "canevas.xlsx"),
+        ("fiche", "fiche_CG-A01.docx"),
+        ("fiche", "fiche_CG-A02.docx"),
+    ]
+    assert made.inputs[1].sha256 == named[0].sha256
