@@ -36,7 +36,7 @@ def test_a_file_that_is_no_workbook_is_refused_in_english(tmp_path: Path) -> Non
     sent.write_bytes(b"%PDF-1.7\n")
     assert english("check", sent, home=tmp_path).message == (
         "The file “canevas.xlsx” is refused: it is a PDF document instead of an Excel workbook (.xlsx). "
-        "Open it in Excel, then save it as “Excel Workbook (.xlsx)”."
+        "Send the Excel canvas (.xlsx) that you filled in."
     )
 
 
