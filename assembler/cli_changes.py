@@ -38,8 +38,9 @@ def diff(
 ) -> None:
     """Dit ce qui a changé d’un canevas à l’autre\u00a0: actions, montants, leviers, textes et le reste.
 
-    Compare deux canevas du même territoire, et leurs récits si les deux sont donnés; un dossier assemblé n’est pas un
-    canevas. Le code de sortie est 0, que les plans diffèrent ou non.
+    Compare deux canevas d’un même territoire, et leurs récits si les deux sont donnés; ne lit pas un dossier assemblé.
+
+    Le code de sortie est 0, que les plans diffèrent ou non.
 
     Exemple\u00a0: dossier diff canevas-v2.xlsx canevas-v3.xlsx -o changements.docx
     """
