@@ -102,6 +102,7 @@ class BudgetAnnexView(View):
     version: int
     date_version: date
     edition: str
+    ebauche: bool = False  # said at the head of every printed page
     enjeux: tuple[Named, ...]
     programmes: tuple[Named, ...]
     actions: tuple[ActionRow, ...]

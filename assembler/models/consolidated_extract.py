@@ -109,6 +109,7 @@ class ConsolidatedExtractView(View):
     territoire: str  # what the foot of each page names: the convention
     exercice: str
     organisme: str
+    ebauche: bool = False  # said at the head of every printed page
     partielle: str  # the sentence of a partial report, empty for a complete one
     colonnes: tuple[str, ...]
     identification: tuple[Fact, ...]

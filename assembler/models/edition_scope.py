@@ -5,12 +5,13 @@ shows what is confidential.
 """
 
 from assembler.models.field import Privacy
-from assembler.models.vocabulary import Edition, Visibility
+from assembler.models.vocabulary import Edition, PlanStatus, Visibility
 
 _SHARED = frozenset({Privacy.PUBLIC, Privacy.INTERNAL})
 _KEPT_IN = ("interne", "équipe", "confidentiel")  # words of a consent's scope
 _KEPT_AMONG = ("bailleur", "partenaire")
 _WIDE = ("public", "plan", "rapport", "web", "média", "dépliant", "réseaux", "reddition", "report")
+_ADOPTED = frozenset({PlanStatus.ADOPTED, PlanStatus.AMENDED, PlanStatus.CLOSED})
 _FIELDS = {
     Edition.PUBLIC: frozenset({Privacy.PUBLIC}),
     Edition.PARTNERS: _SHARED,
@@ -46,3 +47,13 @@ def is_consent_wide(scope: str | None, edition: Edition) -> bool:
         return True
     kept = _KEPT_IN + (_KEPT_AMONG if edition is Edition.PUBLIC else ())
     return not any(word in words for word in kept)
+
+
+def is_adopted(status: PlanStatus) -> bool:
+    """True for a plan that an assembly adopted, whatever came after; what it lacks is no longer « À compléter »."""
+    return status in _ADOPTED
+
+
+def is_marked_draft(status: PlanStatus, edition: Edition) -> bool:
+    """True when every page says « ÉBAUCHE »: the plan is not adopted, or the edition is the team's own."""
+    return edition is Edition.WORKING or not is_adopted(status)

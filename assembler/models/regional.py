@@ -7,9 +7,10 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field
 
 from assembler.models.accounts_vocabulary import ReportKind
+from assembler.models.edition_scope import is_marked_draft
 from assembler.models.piece import Request
 from assembler.models.region import Convention, Region
-from assembler.models.vocabulary import Edition, PlanStatus, Terms
+from assembler.models.vocabulary import Edition, Terms
 
 
 class Absence(Terms):
@@ -59,8 +60,8 @@ class RegionalRequest:
 
     @property
     def is_draft(self) -> bool:
-        """True when a plan that is counted is still a draft."""
-        return any(request.plan.record.status is PlanStatus.DRAFT for request in self.requests)
+        """True when a plan that is counted is not adopted, or the edition is the team's own."""
+        return any(is_marked_draft(request.plan.record.status, self.edition) for request in self.requests)
 
     @property
     def author(self) -> str:

@@ -134,6 +134,7 @@ class ReportExtractView(View):
     territoire: str
     exercice: str
     organisme: str
+    ebauche: bool = False  # said at the head of every printed page
     identification: tuple[Fact, ...]
     activites: tuple[ActivityLine, ...]
     indicateurs: tuple[IndicatorLine, ...]

@@ -16,6 +16,7 @@ from assembler.models.budget_annex import (
     NeedRow,
     Spoken,
 )
+from assembler.models.edition_scope import is_marked_draft
 from assembler.models.figures import AgreementReconciliation, BudgetLine, FundingLine
 from assembler.models.funding import LeverLine
 from assembler.models.period import previous_fiscal_year
@@ -45,6 +46,7 @@ def view_budget_annex(request: Request) -> BudgetAnnexView:
         version=record.version,
         date_version=request.dated,
         edition=request.edition.fr,
+        ebauche=is_marked_draft(record.status, request.edition),
         enjeux=tuple(Named(code=chain_number(issue.id), libelle=issue.title) for issue in plan.issues),
         programmes=tuple(_programs(request)),
         actions=(*(_action_row(action, request) for action in plan.actions), *_plan_row(request)),

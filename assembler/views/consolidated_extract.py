@@ -34,6 +34,7 @@ def view_consolidated_extract(request: RegionalRequest, _subject: str = "") -> C
         territoire=request.convention.title,
         exercice=request.fy,
         organisme=request.author,
+        ebauche=request.is_draft,
         partielle=_partial(scope),
         colonnes=results.colonnes,
         identification=tuple(_facts(scope)),

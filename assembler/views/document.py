@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Annotated
 
+from assembler.models.edition_scope import is_adopted, is_marked_draft
 from assembler.models.field import Need
 from assembler.models.narrative import SECTIONS, Paragraph, Run
 from assembler.models.period import previous_fiscal_year
 from assembler.models.piece import Request
 from assembler.models.territory import Territory
 from assembler.models.view import Blocks, Shown, View
-from assembler.models.vocabulary import Edition, PlanStatus
+from assembler.models.vocabulary import Edition
 from assembler.typography import NBSP, format_date_long, format_fiscal_year_span
 from assembler.views.declared import Of
 from assembler.views.shown import NOT_AVAILABLE, TO_COMPLETE, show
@@ -69,7 +70,7 @@ def view_document(request: Request) -> Document:
         exercice_precedent=previous_fiscal_year(request.fy),
         exercice_suivant=next_fiscal_year(request.fy),
         periode_exercice=format_fiscal_year_span(request.fy),
-        ebauche=record.status is PlanStatus.DRAFT,
+        ebauche=is_marked_draft(record.status, request.edition),
         travail=request.edition is Edition.WORKING,
         publique=request.edition is Edition.PUBLIC,
     )
@@ -94,7 +95,7 @@ def view_region(request: Request) -> RegionShown:
 
 def view_narrative(request: Request) -> dict[str, Blocks]:
     """Gives every section of the narrative. One that was not written is empty when optional; else it says so."""
-    is_draft = request.plan.record.status is PlanStatus.DRAFT
+    is_draft = not is_adopted(request.plan.record.status)
     unwritten = (Paragraph(runs=(Run(text=str(TO_COMPLETE if is_draft else NOT_AVAILABLE)),)),)
     found: dict[str, Blocks] = {}
     for section in SECTIONS:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from assembler.compute.indicators import compute_indicators
+from assembler.models.edition_scope import is_marked_draft
 from assembler.models.money import ZERO
 from assembler.models.piece import Request
 from assembler.models.report_extract import (
@@ -43,6 +44,7 @@ def view_report_extract(request: Request, subject: str) -> ReportExtractView:
         territoire=request.territory.name,
         exercice=scope.subject.fy,
         organisme=request.territory.municipal_body,
+        ebauche=is_marked_draft(request.plan.record.status, request.edition),
         identification=tuple(_facts(scope)),
         activites=tuple(ActivityLine(**dict(row)) for row in view_activities(scope).activites),
         indicateurs=tuple(_indicators(scope)),

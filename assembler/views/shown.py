@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from assembler.models.action import Action
-from assembler.models.edition_scope import is_field_shown
+from assembler.models.edition_scope import is_adopted, is_field_shown
 from assembler.models.field import MANY, FieldSpec, Kind, Need, Privacy
 from assembler.models.funding import Agreement
 from assembler.models.governance import GovernanceBody
@@ -18,7 +18,7 @@ from assembler.models.plan_record import Resolution
 from assembler.models.record import Record
 from assembler.models.strategy import Issue, Lead, NeedStatement, Objective
 from assembler.models.view import Missing, Shown
-from assembler.models.vocabulary import PlanStatus, Terms
+from assembler.models.vocabulary import Terms
 from assembler.typography import NBSP, format_date_long
 
 # In the fields of views, where a plain ``str`` or ``Decimal`` would lose what a Missing is.
@@ -90,8 +90,8 @@ def _shown_value(value: Any, spec: FieldSpec, request: Request) -> Any:
 
 
 def _is_due(spec: FieldSpec, request: Request) -> bool:
-    """True for what an adopted plan needs, while the plan is still a draft."""
-    return spec.need is Need.ADOPTED and request.plan.record.status is PlanStatus.DRAFT
+    """True for what an adopted plan needs, while the plan is not."""
+    return spec.need is Need.ADOPTED and not is_adopted(request.plan.record.status)
 
 
 def _words(value: Any, spec: FieldSpec, request: Request) -> str:

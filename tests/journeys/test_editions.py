@@ -1,11 +1,14 @@
 """What each edition says: nothing internal or confidential in public, nothing confidential anywhere (Loi 25)."""
 
+import io
 import json
 import zipfile
 from datetime import date
 from pathlib import Path
 
 import pytest
+from lxml import etree
+from openpyxl import load_workbook
 
 from assembler.journey.receipt import data_json
 from assembler.models.checked import Totals
@@ -15,10 +18,12 @@ from assembler.models.plan import record_types
 from assembler.models.view import context_of
 from assembler.models.vocabulary import Edition
 from assembler.pieces import PIECES
+from assembler.verify.office_text import read_word
+from assembler.verify.page_text import read_page_texts
 from tests.journeys.conftest import Assembled, made_once
 from tests.journeys.leaks import find_words
 from tests.journeys.planted import Planted, is_searchable, planted_plan, write_planted_upload
-from tests.journeys.small_upload import REGION
+from tests.journeys.small_upload import CODE, REGION
 
 Found = dict[str, list[str]]  # word to places
 
@@ -136,3 +141,44 @@ def test_no_document_is_given_more_than_its_edition_may_show(edition: Edition) -
 
 
 TOTALS = Totals(need="0.00", confirmed="0.00", requested="0.00", gap="0.00", in_kind="0.00", coverage_pct=None)
+
+
+def test_a_working_edition_says_draft_on_every_page_and_a_public_one_does_not(
+    working: Assembled, public: Assembled
+) -> None:
+    """The sample's plan is adopted: only the edition makes it a draft."""
+    said = [page for page in read_page_texts(working.read("plan.pdf")) if "ÉBAUCHE" in page]
+    assert len(said) == len(read_page_texts(working.read("plan.pdf"))) - 1  # the cover has no header
+    assert [page for page in read_page_texts(public.read("dossier.pdf")) if "ÉBAUCHE" in page] == []
+    for path in (path for path in working.files() if path.endswith(".xlsx")):
+        assert heads_of(working.read(path)) == {"ÉBAUCHE"}, path
+        assert heads_of(public.read(path)) == {None}, path
+
+
+def heads_of(content: bytes) -> set[str | None]:
+    """What the sheets of a workbook print at the head of their pages, on the right."""
+    heads = (sheet.oddHeader for sheet in load_workbook(io.BytesIO(content)).worksheets)
+    return {head.right.text if head else None for head in heads}
+
+
+def test_only_a_working_edition_has_a_control_page(working: Assembled, public: Assembled) -> None:
+    assert "Page de contrôle" in read_word(working.read("plan.docx")).text
+    assert "Page de contrôle" not in read_word(public.read("plan.docx")).text
+
+
+@pytest.mark.parametrize("edition", ["public", "working"])
+def test_every_word_and_excel_file_says_its_organisation_and_no_one_else(
+    edition: str, request: pytest.FixtureRequest
+) -> None:
+    made: Assembled = request.getfixturevalue(edition)
+    for path, content in made.files().items():
+        if path.endswith((".docx", ".xlsx")):
+            with zipfile.ZipFile(io.BytesIO(content)) as package:
+                names = package.namelist()
+                core = etree.fromstring(package.read("docProps/core.xml"))
+                told = {etree.QName(node).localname: node.text or "" for node in core}
+                settings = package.read("word/settings.xml") if path.endswith(".docx") else b""
+            assert (told["creator"], told.get("lastModifiedBy", "")) == (REGION.territory(CODE).municipal_body, "")
+            assert not [name for name in names if "comment" in name or "people" in name or "custom" in name]
+            assert b"rsid" not in settings
+            assert b"attachedTemplate" not in settings

@@ -26,6 +26,8 @@ class Titled(Protocol):
     def territoire(self) -> str: ...
     @property
     def exercice(self) -> str: ...
+    @property
+    def ebauche(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,10 @@ def set_up_page(sheet: Worksheet, view: Titled, *, portrait: bool = False) -> No
     assert footer is not None
     footer.left.text = f"{view.titre.replace('&', '&&')} – {view.territoire}"
     footer.right.text = "&A – page &P de &N"
-    for part in (footer.left, footer.right):
+    header = sheet.oddHeader
+    assert header is not None
+    if view.ebauche:
+        header.right.text = "ÉBAUCHE"
+    for part in (footer.left, footer.right, header.right):
         part.size = 8
         part.color = "52606D"
