@@ -8,6 +8,7 @@ from typing import Any
 from assembler.errors import BlockedUploadError, VerificationError, WrongKindError
 from assembler.i18n import translate as _
 from assembler.journey.reading import read_upload, read_upload_narrative
+from assembler.journey.template_set import PRODUCT, TemplateSet
 from assembler.models.changes_request import ChangesRequest
 from assembler.models.defect import Defect
 from assembler.models.finding import Finding
@@ -62,7 +63,7 @@ def check_same_territory(old: Plan, new: Plan, *, name: str) -> None:
         )
 
 
-def write_changes(request: ChangesRequest) -> bytes:
+def write_changes(request: ChangesRequest, templates: TemplateSet = PRODUCT) -> bytes:
     """Gives the Word page, read back before it is given; ``VerificationError`` when it is not as it must be."""
     from assembler.render.word import render_view
     from assembler.views.changes import title_of_changes, view_changes
@@ -71,7 +72,7 @@ def write_changes(request: ChangesRequest) -> bytes:
     view = view_changes(request)
     title = title_of_changes(request)
     identity = Identity(title=title, author=request.author, dated=request.dated, accent=request.accent)
-    content = render_view(TEMPLATE, view, identity=identity).content
+    content = render_view(TEMPLATE, view, identity=identity, read=templates.read).content
     defects = tuple(_defects(content, view))
     if defects:
         raise VerificationError(defects)

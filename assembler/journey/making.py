@@ -98,7 +98,7 @@ def identity_of(request: Asked, title: str) -> Identity:
 
 def _render_word(workshop: Workshop, request: Asked, piece: PieceOf[Any], view: View, title: str) -> Note:
     assert piece.template is not None
-    rendered = render_view(piece.template, view, identity=identity_of(request, title))
+    rendered = render_view(piece.template, view, identity=identity_of(request, title), read=workshop.templates.read)
     lines = [[line.model_dump() for line in contents] for contents in rendered.contents]
     return {"document_sha256": workshop.store.put(rendered.content), "contents": lines}
 

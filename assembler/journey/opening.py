@@ -8,13 +8,14 @@ from pathlib import Path
 
 from assembler.convert.office import OfficePool
 from assembler.convert.probe import probe_converter
+from assembler.journey.template_set import PRODUCT, TemplateSet
 from assembler.journey.workshop import Workshop
 from assembler.settings import Settings
 from assembler.store import Store
 
 
 @contextmanager
-def open_workshop(store: Store, settings: Settings) -> Iterator[Workshop]:
+def open_workshop(store: Store, settings: Settings, templates: TemplateSet = PRODUCT) -> Iterator[Workshop]:
     """Gives a workshop whose offices start at once, beside what comes next, and end with the block."""
     converter = probe_converter()
     with (
@@ -24,7 +25,7 @@ def open_workshop(store: Store, settings: Settings) -> Iterator[Workshop]:
         ) as offices,
     ):
         offices.warm()
-        yield Workshop(store, offices, converter)
+        yield Workshop(store, offices, converter, templates)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from assembler.convert.probe import ConverterProfile
 from assembler.journey.attaching import Joined, choose_attachments
 from assembler.journey.binding import Bound
 from assembler.journey.making import Made
+from assembler.journey.template_set import TemplateSet
 from assembler.models.checked import Totals
 from assembler.models.manifest import (
     DossierPart,
@@ -26,7 +27,7 @@ from assembler.models.manifest import (
 from assembler.models.piece import Request
 from assembler.models.upload import Upload, UploadedFile
 from assembler.models.vocabulary import Edition
-from assembler.provenance import data_hash, template_hashes
+from assembler.provenance import data_hash
 from assembler.views.plan_data import view_plan_data
 
 _WITHHELD = "pièce réservée"
@@ -89,7 +90,7 @@ def write_manifest(
     converter: ConverterProfile,
 ) -> Manifest:
     """Gives the receipt: what the dossier was made from, what it holds, with which templates and engine."""
-    hashes = template_hashes()
+    hashes = TemplateSet(overrides=request.templates).hashes()
     return Manifest(
         product=f"dossier {__version__}",
         territory=request.territory.code,

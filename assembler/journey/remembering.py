@@ -3,11 +3,12 @@
 from typing import Protocol
 
 from assembler.convert.probe import probe_converter
+from assembler.journey.template_set import Overrides, TemplateSet
 from assembler.models.dossier import Dossier
 from assembler.models.region import Region
 from assembler.models.upload import Upload
 from assembler.models.vocabulary import Edition
-from assembler.provenance import code_fingerprint, template_hashes
+from assembler.provenance import code_fingerprint
 from assembler.store import Store, key_of
 
 
@@ -20,6 +21,8 @@ class Asked(Protocol):
     def fy(self) -> str | None: ...
     @property
     def dated(self) -> object: ...
+    @property
+    def templates(self) -> Overrides: ...
 
 
 def recall_dossier(store: Store, upload: Upload, region: Region, order: Asked) -> Dossier | None:
@@ -42,7 +45,7 @@ def _key(upload: Upload, region: Region, order: Asked) -> str:
     return key_of(
         "dossier",
         code_fingerprint(),
-        template_hashes(),
+        TemplateSet(overrides=order.templates).hashes(),
         probe_converter().key,
         region.id,
         (upload.workbook.name, upload.workbook.sha256),

@@ -7,7 +7,7 @@ from assembler.models.defect import Defect
 from assembler.models.dossier import Dossier
 from assembler.models.piece import Request
 from assembler.models.upload import Upload
-from assembler.provenance import code_fingerprint, data_hash, template_hashes
+from assembler.provenance import code_fingerprint, data_hash
 from assembler.store import key_of
 
 _RECEIPTS = ("manifest.json", "bordereau.csv")  # they also tell the names of the files sent
@@ -22,7 +22,7 @@ def check_repeat(workshop: Workshop, request: Request, upload: Upload, dossier: 
     key = key_of(
         "content",
         code_fingerprint(),
-        template_hashes(),
+        workshop.templates.hashes(),
         workshop.converter.key,
         data_hash(request.plan),
         [finding.model_dump(mode="json") for finding in request.findings],

@@ -12,8 +12,9 @@ from assembler.convert.canonical import canonical_pdf
 from assembler.convert.converted import LaidOutIndex
 from assembler.convert.office import OfficeKind, OfficePool
 from assembler.convert.probe import ConverterProfile
+from assembler.journey.template_set import PRODUCT, TemplateSet
 from assembler.models.view import View, context_of
-from assembler.provenance import code_fingerprint, template_hashes
+from assembler.provenance import code_fingerprint
 from assembler.store import Store, key_of
 
 Note = dict[str, Any]
@@ -30,11 +31,12 @@ class LaidOut:
 
 @dataclass(frozen=True)
 class Workshop:
-    """Where documents are made: the store that remembers, the offices that convert."""
+    """Where documents are made: the store that remembers, the offices that convert, the templates."""
 
     store: Store
     offices: OfficePool
     converter: ConverterProfile
+    templates: TemplateSet = PRODUCT
 
     def once(self, kind: str, inputs: object, make: Callable[[], Note], *, from_template: bool = False) -> Note:
         """Gives what ``make`` gives for these inputs, calling it only when nothing, or something lost, is remembered.
@@ -42,7 +44,7 @@ class Workshop:
         ``from_template`` adds the canvases and templates to the inputs. Values of the note whose key ends in
         ``sha256`` are hashes of stored bytes.
         """
-        key = key_of(kind, code_fingerprint(), template_hashes() if from_template else None, inputs)
+        key = key_of(kind, code_fingerprint(), self.templates.hashes() if from_template else None, inputs)
         note = self.store.recall(key)
         if note is None or not all(self.store.holds(v) for k, v in note.items() if k.endswith("sha256")):
             note = make()

@@ -44,6 +44,7 @@ class Request:
     fy: str
     dated: date
     findings: tuple[Finding, ...] = field(default=())
+    templates: tuple[tuple[str, str], ...] = ()  # published over the product's: path, SHA-256
 
     @property
     def territory(self) -> TerritoryProfile:

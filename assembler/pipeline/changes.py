@@ -1,9 +1,14 @@
 """Two uploads → read → plans → what changed, and the one page that tells it."""
 
+from typing import TYPE_CHECKING
+
 from assembler.models.changes import PlanChanges
 from assembler.models.region import Region
 from assembler.models.upload import Upload
 from assembler.models.vocabulary import Edition
+
+if TYPE_CHECKING:
+    from assembler.journey.template_set import TemplateSet
 
 
 def compare_uploads(old: Upload, new: Upload, region: Region, *, edition: Edition = Edition.PARTNERS) -> PlanChanges:
@@ -27,9 +32,10 @@ def compare_uploads(old: Upload, new: Upload, region: Region, *, edition: Editio
     )
 
 
-def describe_changes(changes: PlanChanges, region: Region) -> bytes:
+def describe_changes(changes: PlanChanges, region: Region, templates: "TemplateSet | None" = None) -> bytes:
     """Gives the Word page « Ce qui a changé »; it is in French, and the same changes give the same bytes."""
     from assembler.journey.comparing import write_changes
+    from assembler.journey.template_set import PRODUCT
     from assembler.models.changes_request import ChangesRequest
 
-    return write_changes(ChangesRequest(changes, region))
+    return write_changes(ChangesRequest(changes, region), templates or PRODUCT)

@@ -35,7 +35,7 @@ def assemble_dossier(
     known = recall_dossier(store, upload, region, order)
     if known is not None:
         return known
-    with workshop_of(store, settings) as workshop:
+    with workshop_of(store, settings, order.templates) as workshop:
         watch(Step(_("Lecture et vérification"), 0, 1))
         checked = check_upload(upload, region)
         dossier = _make_dossier(upload, request_for(checked, region, order), workshop, settings, watch)

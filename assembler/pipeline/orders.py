@@ -25,8 +25,12 @@ def silent(_step: Step) -> None:
 
 @dataclass(frozen=True)
 class Order:
-    """What a person asks for; ``fy`` and ``dated`` default to the plan's own."""
+    """What a person asks for; ``fy`` and ``dated`` default to the plan's own.
+
+    ``templates`` are those published over the product's: path, SHA-256 in the store.
+    """
 
     edition: Edition = Edition.OFFICIAL
     fy: str | None = None
     dated: date | None = None
+    templates: tuple[tuple[str, str], ...] = ()

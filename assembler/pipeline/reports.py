@@ -42,8 +42,8 @@ def report_agreement(
     if plan.find(Agreement, agreement) is None:
         raise UnknownNameError(_("L’entente"), agreement, tuple(found.id for found in plan.agreements))
     reported = order.fy or previous_fiscal_year(plan.record.current_fy)
-    request = request_for(checked, region, Order(order.edition, None, order.dated))
-    with workshop_of(Store(settings.home / "store"), settings) as workshop:
+    request = request_for(checked, region, Order(order.edition, None, order.dated, order.templates))
+    with workshop_of(Store(settings.home / "store"), settings, order.templates) as workshop:
         watch(Step(_("Reddition de comptes"), 1, 2))
         return make_report(workshop, request, agreement=agreement, fy=reported, kind=kind)
 
@@ -70,6 +70,6 @@ def consolidate_reports(
     read = read_uploads(uploads, lambda upload: check_upload(upload, region, edition=weighed))
     asked = Asked(agreement, order.edition, order.fy, order.dated, kind)
     request = plan_consolidation(read, region, asked)
-    with workshop_of(Store(settings.home / "store"), settings) as workshop:
+    with workshop_of(Store(settings.home / "store"), settings, order.templates) as workshop:
         watch(Step(_("Reddition consolidée"), 1, 2))
         return make_consolidated(workshop, request, read)

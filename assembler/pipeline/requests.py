@@ -35,11 +35,14 @@ def request_for(checked: Checked, region: Region, order: Order) -> Request:
     if fy not in plan.fiscal_years:
         raise UnknownNameError(_("L’exercice"), fy, plan.fiscal_years)
     dated = order.dated or plan.record.version_date
-    return Request(plan, region, order.edition, fy, dated, findings)
+    return Request(plan, region, order.edition, fy, dated, findings, order.templates)
 
 
-def workshop_of(store: "Store", settings: Settings) -> "AbstractContextManager[Workshop]":
-    """Opens the workshop of these settings over a store."""
+def workshop_of(
+    store: "Store", settings: Settings, templates: tuple[tuple[str, str], ...] = ()
+) -> "AbstractContextManager[Workshop]":
+    """Opens the workshop of these settings over a store, with what was published over the product's templates."""
     from assembler.journey.opening import open_workshop
+    from assembler.journey.template_set import TemplateSet
 
-    return open_workshop(store, settings)
+    return open_workshop(store, settings, TemplateSet(store, templates))

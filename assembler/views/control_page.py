@@ -83,7 +83,7 @@ def view_control_page(request: Request) -> ControlPage:
 
 
 def _composition(request: Request) -> tuple[MadeOf, ...]:
-    record, hashes = request.plan.record, template_hashes()
+    record, hashes = request.plan.record, {**template_hashes(), **dict(request.templates)}
     plan = MadeOf(
         element=f"Données du plan {record.id}",
         version=str(record.version),
