@@ -36,6 +36,7 @@ from assembler.cli_options import (
 )
 from assembler.cli_reports import consolidate, report
 from assembler.cli_sheets import sheet
+from assembler.cli_templates import lint
 from assembler.cli_words import speak_help, spoken_language, tell_usage, without_language
 from assembler.dictionary import describe_limits, dictionary_entries, json_schema
 from assembler.i18n import either, language, speaking
@@ -59,7 +60,8 @@ def root(
 _command: Callable[..., None]
 for _command in (canvas, narrative, check, diff):
     app.command()(_command)
-app.command()(sheet)
+for _command in (sheet, lint):
+    app.command()(_command)
 
 
 @app.command()

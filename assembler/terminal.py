@@ -46,6 +46,12 @@ def checked_json(checked: Checked) -> str:
     )
 
 
+def findings_json(findings: Sequence[Finding]) -> str:
+    """Gives the JSON of ``lint --json``."""
+    told = [finding.model_dump(mode="json") for finding in findings]
+    return json.dumps({"findings": told}, ensure_ascii=False, indent=2)
+
+
 def _totals(totals: Totals | None) -> dict[str, str | None] | None:
     if totals is None:
         return None
@@ -56,12 +62,23 @@ def _amount(value: Decimal | None) -> str | None:
     return None if value is None else f"{value:.2f}"
 
 
+def print_linted(console: Console, findings: Sequence[Finding]) -> None:
+    """Prints every finding about a template, then how many block."""
+    for finding in findings:
+        _print_finding(console, finding)
+    _print_count(console, findings)
+
+
+def _print_count(console: Console, findings: Sequence[Finding]) -> None:
+    blocking = sum(finding.is_blocking for finding in findings)
+    counted = _("Constats\u00a0: {total}; bloquants\u00a0: {blocking}.")
+    console.print(counted.format(total=len(findings), blocking=blocking))
+
+
 def print_checked(console: Console, checked: Checked) -> None:
     """Prints every finding, grouped by sheet, then how many block, then the totals."""
     _print_findings(console, checked.findings)
-    blocking = sum(finding.is_blocking for finding in checked.findings)
-    counted = _("Constats\u00a0: {total}; bloquants\u00a0: {blocking}.")
-    console.print(counted.format(total=len(checked.findings), blocking=blocking))
+    _print_count(console, checked.findings)
     waived = sum(finding.waived is not None for finding in checked.findings)
     if waived:
         console.print(_("Levés par une dérogation\u00a0: {count}.").format(count=waived))

@@ -156,9 +156,7 @@ def _lay_out_front(workshop: Workshop, request: Request, view: FrontView) -> tup
     title = identity_for(request).title
 
     def render() -> Note:
-        rendered = render_view(
-            FRONT_TEMPLATE, view, identity=identity_of(request, title), read=workshop.templates.read
-        )
+        rendered = render_view(FRONT_TEMPLATE, view, identity=identity_of(request, title), read=workshop.templates.read)
         return {"document_sha256": workshop.store.put(rendered.content)}
 
     note = workshop.once(

@@ -28,11 +28,13 @@ Shown = Mapping[str, Any]  # tag -> Scalar | tuple of texts | Shown
 class View(BaseModel):
     """Base of every view; ``must_show`` lists the paths whose value the finished document must contain.
 
-    A path is dotted tags; ``[]`` walks a list: ``enjeux[].titre``.
+    A path is dotted tags; ``[]`` walks a list: ``enjeux[].titre``. ``shown_through`` names the tag that shows such a
+    value when it is not its own: a template is asked for that one.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
     must_show: ClassVar[tuple[str, ...]] = ()
+    shown_through: ClassVar[Mapping[str, str]] = {}
 
 
 class KeyFigure(View):

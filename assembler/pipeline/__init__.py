@@ -9,6 +9,7 @@ from assembler.pipeline.canvases import make_canvas, make_narrative, renew_canva
 from assembler.pipeline.changes import compare_uploads, describe_changes
 from assembler.pipeline.checking import check_upload, inspect_attachments, judge_findings, list_rules, totals_of
 from assembler.pipeline.dossiers import assemble_dossier, verify_dossier, write_dossier
+from assembler.pipeline.linting import annotate_template, lint_template, template_path
 from assembler.pipeline.orders import Order, Step, Watch, silent
 from assembler.pipeline.reports import consolidate_reports, report_agreement
 from assembler.pipeline.sheets import make_sheet
@@ -18,6 +19,7 @@ __all__ = [
     "Step",
     "Watch",
     "annotate_narrative",
+    "annotate_template",
     "annotate_workbook",
     "assemble_dossier",
     "check_upload",
@@ -26,6 +28,7 @@ __all__ = [
     "describe_changes",
     "inspect_attachments",
     "judge_findings",
+    "lint_template",
     "list_rules",
     "make_canvas",
     "make_narrative",
@@ -34,6 +37,7 @@ __all__ = [
     "report_agreement",
     "restyle",
     "silent",
+    "template_path",
     "totals_of",
     "verify_dossier",
     "write_dossier",

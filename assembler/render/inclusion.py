@@ -55,11 +55,16 @@ def splice_includes(document: Document, template: str, read: ReadTemplate, *, ab
     return used
 
 
+def included_name(paragraph: Any) -> str:
+    """Gives the template that a paragraph includes; empty when it includes none."""
+    match = _INCLUDE.fullmatch(paragraph_text(paragraph))
+    return match[1] if match else ""
+
+
 def _find_includes(body: Any) -> Iterator[tuple[Any, str]]:
     for paragraph in body.iter(f"{W}p"):
-        match = _INCLUDE.fullmatch(paragraph_text(paragraph))
-        if match:
-            yield paragraph, match[1]
+        if name := included_name(paragraph):
+            yield paragraph, name
 
 
 def _check_included(document: Document, included: Document, template: str, name: str) -> None:

@@ -9,6 +9,7 @@ from assembler.models.vocabulary import Edition
 from assembler.validate.check import Check
 from assembler.validate.codes_narrative import NARRATIVE_CHECKS
 from assembler.validate.codes_sheets import SHEET_CHECKS
+from assembler.validate.codes_templates import TEMPLATE_CHECKS
 from assembler.validate.codes_workbook import WORKBOOK_CHECKS
 
 B, W, N = Severity.BLOCKING, Severity.WARNING, Severity.NOTICE
@@ -113,5 +114,5 @@ _TABLE = (
     ),
 )
 
-_ALL = (*_TABLE, *WORKBOOK_CHECKS, *NARRATIVE_CHECKS, *SHEET_CHECKS)
+_ALL = (*_TABLE, *WORKBOOK_CHECKS, *NARRATIVE_CHECKS, *SHEET_CHECKS, *TEMPLATE_CHECKS)
 CHECKS: dict[str, Check] = {check.code: check for check in _ALL}

@@ -86,6 +86,7 @@ class ActionSheetView(View):
         "fiche.leviers[].montant",
         "fiche.indicateurs[].libelle",
     )
+    shown_through: ClassVar[Mapping[str, str]] = {"fiche.porteur": "fiche.partenaires[].organisation"}
 
     document: Document
     territoire: ShownTerritory

@@ -30,6 +30,36 @@ class Sections:
     """Marks the mapping of narrative sections: their tags are those of ``SECTIONS``."""
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """The name that a chart is drawn under; empty when it differs from one chart to the next."""
+
+    name: str = ""
+
+
+def declared_charts(view: type[View], above: str = "") -> dict[str, str]:
+    """Gives the charts of a view at any depth: path, name. ``enjeux[].graphique`` walks a list."""
+    found: dict[str, str] = {}
+    for name, info in view.model_fields.items():
+        mark = next((mark for mark in info.metadata if isinstance(mark, Drawn)), None)
+        if mark is not None:
+            found[f"{above}{name}"] = mark.name
+            continue
+        added = next((mark.and_also for mark in info.metadata if isinstance(mark, Of) and mark.and_also), None)
+        views = [(added, True)] if added else _views_in(info.annotation)
+        for inner, is_listed in views:
+            found |= declared_charts(inner, f"{above}{name}{'[]' if is_listed else ''}.")
+    return found
+
+
+def _views_in(annotation: Any, *, is_listed: bool = False) -> Iterator[tuple[type[View], bool]]:
+    if isinstance(annotation, type) and issubclass(annotation, View):
+        yield annotation, is_listed
+    elif get_origin(annotation) in (tuple, Union, UnionType, Annotated):
+        for inner in get_args(annotation):
+            yield from _views_in(inner, is_listed=is_listed or get_origin(annotation) is tuple)
+
+
 def declared_tags(view: type[View]) -> dict[str, Any]:
     """Gives the tree of tags of a view: ``{"fiche": {"titre": {}, "activites": {"libelle": {}, …}}}``.
 

@@ -1,6 +1,6 @@
 """The front matter of the dossier: cover, bordereau, contents with page links (C13)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar
 
 from assembler.compute.lateness import compute_late_reports
@@ -65,6 +65,7 @@ class FrontView(View):
         "retards[].entente",
         "retards[].jours",
     )
+    shown_through: ClassVar[Mapping[str, str]] = {"table[].page": "table[].texte"}
 
     document: Document
     territoire: ShownTerritory

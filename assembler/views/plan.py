@@ -1,5 +1,6 @@
 """The whole plan de communauté, as its template shows it (C1)."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from assembler.models.piece import Request
@@ -42,6 +43,7 @@ class PlanView(View):
         "budget.total.ecart",
         "budget.bailleurs[].confirme",
     )
+    shown_through: ClassVar[Mapping[str, str]] = {"document.titre": "document.titre_court"}
 
     document: Document
     region: RegionShown

@@ -12,7 +12,7 @@ from assembler.models.strategy import Issue, Lead, NeedStatement, Objective
 from assembler.models.view import Chart, Shown, View
 from assembler.typography import NBSP
 from assembler.views.action_sheet import ShownSheet, sheet_of
-from assembler.views.declared import Of
+from assembler.views.declared import Drawn, Of
 from assembler.views.funding_shown import Montage, coverage_chart, view_funding
 from assembler.views.gathered import Gathered, gather
 from assembler.views.masked import mask_line
@@ -81,7 +81,7 @@ class IssueParts(View):
     pistes: Annotated[tuple[Shown, ...], Of(Lead, LeadParts)]
     lignes: tuple[ActionRow, ...]
     montage: Montage
-    graphique: Chart
+    graphique: Annotated[Chart, Drawn()]
     fiches: tuple[ShownSheet, ...]
     echeancier: tuple[ScheduleRow, ...]
     evaluation: tuple[EvaluationRow, ...]
@@ -92,7 +92,7 @@ class ActionPlan(View):
 
     nombre: int
     lignes: tuple[ActionRow, ...]  # T8
-    graphique_actions: Chart
+    graphique_actions: Annotated[Chart, Drawn("besoins_actions")]
     enjeux: Annotated[tuple[Shown, ...], Of(Issue, IssueParts)]
     ressources: tuple[ResourceRow, ...]  # T10
     jalons: tuple[PlanMilestone, ...]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Annotated
 
 from assembler.compute.rates import compute_pct
 from assembler.models.figures import ProgramLine
@@ -11,6 +12,7 @@ from assembler.models.strategy import Lead
 from assembler.models.view import Chart, Series, View
 from assembler.models.vocabulary import ContributionKind
 from assembler.typography import NBSP, format_money
+from assembler.views.declared import Drawn
 from assembler.views.funding_shown import Montage, coverage_chart, funder_name, program_name, view_funding
 from assembler.views.gathered import Gathered, gather
 from assembler.views.plan_strategy import issues_in_order
@@ -79,9 +81,9 @@ class Budget(View):
     exercices: tuple[YearRow, ...]
     categories: tuple[CategoryRow, ...]
     expertises: tuple[ExpertiseRow, ...]
-    graphique_enjeux: Chart
-    graphique_bailleurs: Chart
-    graphique_exercices: Chart
+    graphique_enjeux: Annotated[Chart, Drawn("besoins_enjeux")]
+    graphique_bailleurs: Annotated[Chart, Drawn("bailleurs")]
+    graphique_exercices: Annotated[Chart, Drawn("besoins_exercices")]
 
 
 def view_budget(request: Request) -> Budget:

@@ -13,7 +13,7 @@ from assembler.models.results import Indicator
 from assembler.models.strategy import Evidence, Issue, NeedStatement, Objective
 from assembler.models.view import Chart, Series, Shown, View
 from assembler.typography import NBSP, format_number
-from assembler.views.declared import Of
+from assembler.views.declared import Drawn, Of
 from assembler.views.gathered import Gathered, gather
 from assembler.views.sheet_rows import measured
 from assembler.views.shown import NOT_AVAILABLE, Text, chain_number, dimension_label, or_missing, show
@@ -68,7 +68,7 @@ class Strategy(View):
     dimensions_couvertes: int
     dimensions_total: int
     non_couvertes: tuple[str, ...]
-    graphique_dimensions: Chart
+    graphique_dimensions: Annotated[Chart, Drawn("couverture_dimensions")]
 
 
 def view_strategy(request: Request) -> Strategy:

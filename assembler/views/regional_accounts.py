@@ -1,12 +1,14 @@
 """The money of a convention: share of each territory, initiatives, leverage, and two charts (C5, sections 4 and 5)."""
 
 from decimal import Decimal
+from typing import Annotated
 
 from assembler.compute.rates import compute_pct
 from assembler.models.action import Action
 from assembler.models.consolidation import AllocationLine, InitiativeLine, LeverageLine
 from assembler.models.view import Chart, Series, View
 from assembler.typography import NBSP, format_money
+from assembler.views.declared import Drawn
 from assembler.views.regional_scope import RegionalScope
 from assembler.views.report_balances import balances_total
 from assembler.views.sheet_rows import partner_name
@@ -59,7 +61,7 @@ class RegionalAccounts(View):
     depense_pct: Amount
     a_recevoir: Decimal  # envelope less what was paid
     non_reparti: Amount  # the convention's own envelope less its agreements, when it is known
-    graphique_depense: Chart | None
+    graphique_depense: Annotated[Chart | None, Drawn("depense_accorde")]
     par: str  # what the bars of the charts are: territories, or the initiatives of the only one
     initiatives: tuple[InitiativeRow, ...]
     accorde: Decimal
@@ -67,7 +69,7 @@ class RegionalAccounts(View):
     autres_sources: Decimal
     leviers: tuple[LeverageRow, ...]
     leviers_total: LeverageRow
-    graphique_levier: Chart | None
+    graphique_levier: Annotated[Chart | None, Drawn("levier")]
 
 
 def view_regional_accounts(scope: RegionalScope) -> RegionalAccounts:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TypedDict
+from typing import Annotated, TypedDict
 
 from assembler.models.consolidation import CategoryResult, CommonLine, CrossLine, MeetingLine, UnaddedLine
 from assembler.models.plan import Plan
@@ -10,6 +10,7 @@ from assembler.models.results import Indicator
 from assembler.models.view import Chart, Series, View
 from assembler.models.vocabulary import BodyRole
 from assembler.typography import NBSP, format_number
+from assembler.views.declared import Drawn
 from assembler.views.masked import is_mask, mask_measure
 from assembler.views.regional_scope import RegionalScope
 from assembler.views.sheet_rows import measured
@@ -92,7 +93,7 @@ class RegionalResults(View):
     dimensions: tuple[DimensionRow, ...]
     dimensions_total: DimensionRow
     non_couvertes: tuple[str, ...]
-    graphique_dimensions: Chart | None
+    graphique_dimensions: Annotated[Chart | None, Drawn("dimensions")]
     clienteles: tuple[GroupRow, ...]
     categories: tuple[CategoryRow, ...]
     categories_total: CategoryRow

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Annotated
 
 from assembler.compute.rates import compute_pct
 from assembler.models.figures import RevenueLine
@@ -9,6 +10,7 @@ from assembler.models.money import total
 from assembler.models.view import Chart, Series, View
 from assembler.models.vocabulary import FunderKind, LeverStatus
 from assembler.typography import NBSP, format_money
+from assembler.views.declared import Drawn
 from assembler.views.funding_shown import program_name
 from assembler.views.report_balances import BalanceRow, ReasonRow, balance_rows, balances_total, reason_rows
 from assembler.views.report_expenses import (
@@ -71,7 +73,7 @@ class Accounts(View):
     details: tuple[ActionDetail, ...]
     justificatifs: tuple[ReceiptRow, ...]
     justificatifs_total: Decimal
-    graphique: Chart | None
+    graphique: Annotated[Chart | None, Drawn("depense_accorde")]
 
 
 def view_accounts(scope: ReportScope) -> Accounts:

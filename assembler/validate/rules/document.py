@@ -68,8 +68,8 @@ _FRENCH_CHECKS = (
     "",
     "## Autres codes",
     "",
-    "T\u00a0: ce que disent les cellules; P\u00a0: pièces jointes; N\u00a0: récit; W\u00a0: dérogations. "
-    "Aucun ne se déroge.",
+    "T\u00a0: ce que disent les cellules; P\u00a0: pièces jointes; N\u00a0: récit; W\u00a0: dérogations; "
+    "L\u00a0: gabarits. Aucun ne se déroge.",
     "",
     "| Code | Officielle | Partenaires | Publique | Travail | Constat | Quoi faire |",
     "|---|---|---|---|---|---|---|",
