@@ -46,7 +46,7 @@ def _hidden_rows(root: etree._Element) -> set[int]:
 def _hidden_columns(root: etree._Element) -> set[int]:
     shown = (col for col in root.iterfind("{*}cols/{*}col") if col.get("hidden") in _TRUE)
     # Columns hidden « to the end » go to 16,384; ours never do.
-    return {n for col in shown for n in range(int(col.get("min", 0)), min(int(col.get("max", 0)), 1000) + 1)}
+    return {n for col in shown for n in range(max(int(col.get("min", 0)), 0), min(int(col.get("max", 0)), 1000) + 1)}
 
 
 def _columns(table: SourceTable) -> Iterator[int]:

@@ -1,8 +1,11 @@
 """Opens the parts of an Office file: zip entries, their XML, their relations (ECMA-376 part 2)."""
 
 import io
+import lzma
 import posixpath
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +17,13 @@ RELATION_IDS = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
     "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
 )
+
+# Everything that opening a damaged zip, or reading one of its entries, may raise: names that are no text, places
+# before the beginning, methods nobody has, streams that stop.
+UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, NotImplementedError,
+    RuntimeError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

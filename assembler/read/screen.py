@@ -6,7 +6,6 @@ that readers understand differently. Nothing here parses more than it must.
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -27,7 +26,7 @@ from assembler.i18n import translate as _
 from assembler.models.upload import MAX_FILE_BYTES, UploadedFile
 from assembler.read.attachment import count_points
 from assembler.read.kinds import FileKind, kind_of
-from assembler.read.package import Relation, read_relations
+from assembler.read.package import UNREADABLE, Relation, read_relations
 from assembler.read.remedies import remedy_for
 from assembler.read.sheet import column_number
 
@@ -87,7 +86,7 @@ def _check_kind(file: UploadedFile, wanted: FileKind) -> None:
         )
     try:
         kind = kind_of(file.content)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError) as error:
+    except UNREADABLE as error:
         raise DamagedUploadError(file.name, _("il est endommagé ou incomplet"), _(_SEND_AGAIN)) from error
     if kind is wanted:
         return
@@ -171,7 +170,7 @@ def _check_content(file: UploadedFile, archive: zipfile.ZipFile) -> None:
             with archive.open(entry) as part:
                 while chunk := part.read(_CHUNK):
                     left -= len(chunk)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        except UNREADABLE as error:
             raise DamagedUploadError(
                 file.name, _("la partie {name} est endommagée").format(name=entry.filename), _(_SEND_AGAIN)
             ) from error

@@ -11,10 +11,12 @@ from lxml import etree
 from assembler.models.source import Raw
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how a cell spells what XML cannot (§22.4.2.4)
+_NO_CHARACTERS = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}  # XML has not these two either
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
 _DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _PERCENT_FORMATS = frozenset({9, 10})
+LAST_COLUMN = 16_384  # XFD
 _SIGNIFICANT = ".15g"  # Excel shows 15 digits; the file may hold 17
 
 
@@ -51,7 +53,8 @@ def read_cells(sheet: etree._Element, ink: Ink) -> Iterator[Found]:
         row_number = int(row.get("r") or row_number + 1)
         column = 0
         for cell in row:
-            column = column_number(cell.get("r", "")) or column + 1
+            address = cell.get("r")
+            column = _column_in_row(address, row_number) if address else column + 1
             value, is_stale = _read_value(cell, space, ink)
             if value is not None or is_stale:
                 yield Found(row_number, column, value, is_stale)
@@ -64,6 +67,14 @@ def column_number(address: str) -> int:
     for letter in found[1] if found else "":
         number = number * 26 + ord(letter) - 64
     return number
+
+
+def _column_in_row(address: str, row_number: int) -> int:
+    """Gives the column of a cell; ``ValueError`` when it says it is in another row: programs disagree on which is."""
+    found = _ADDRESS.fullmatch(address)
+    if found is None or int(found[2]) != row_number:
+        raise ValueError(f"{address} in row {row_number}")
+    return column_number(address)
 
 
 def column_letters(number: int) -> str:
@@ -111,20 +122,28 @@ def _read_value(cell: etree._Element, space: str, ink: Ink) -> tuple[Raw, bool]:
 
 def _typed(kind: str, text: str, style: int, ink: Ink) -> Raw:
     if kind == "s":
-        return ink.texts[int(text)] or None
+        return _shared_text(int(text), ink)
     if kind in ("str", "e"):
         return _unescaped(text)
     if kind == "b":
-        return text == "1"
+        return text in ("1", "true")
     if kind == "d":
         return datetime.fromisoformat(text.removesuffix("Z"))
     return _number(text, style, ink)
+
+
+def _shared_text(index: int, ink: Ink) -> str | None:
+    if index < 0:  # Python would count from the end
+        raise IndexError(index)
+    return ink.texts[index] or None
 
 
 def _number(text: str, style: int, ink: Ink) -> Raw:
     try:
         number = Decimal(format(float(text), _SIGNIFICANT))
     except (ValueError, InvalidOperation):
+        return text
+    if not number.is_finite():  # « NaN », or figures that no program can hold
         return text
     if style in ink.dates:
         return _moment(float(number), ink.is_1904)
@@ -151,6 +170,8 @@ def _plain_text(item: etree._Element, space: str) -> str:
 def _unescaped(text: str) -> str:
     if "_x" in text:
         text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+        # Two escapes may be the halves of one character; half of one is none, and no file could hold it.
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").translate(_NO_CHARACTERS)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -25,7 +25,16 @@ from assembler.read.headings import heading_row, lost_tables
 from assembler.read.oddities import is_filter_on, list_oddities
 from assembler.read.package import Package, Relation, parse_xml, relation_id
 from assembler.read.screen import CLEAR_ROWS, MAX_PART
-from assembler.read.sheet import Found, Ink, column_letters, column_number, read_cells, read_formats, read_texts
+from assembler.read.sheet import (
+    LAST_COLUMN,
+    Found,
+    Ink,
+    column_letters,
+    column_number,
+    read_cells,
+    read_formats,
+    read_texts,
+)
 from assembler.tables import STAMP_REGION, STAMP_TERRITORY, STAMP_VERSION, folded
 
 Grid = Mapping[int, Mapping[int, Found]]  # cells by row, then by column
@@ -174,7 +183,7 @@ def _read_rows(root: etree._Element, ink: Ink) -> Grid:
 
 def _read_area(table: etree._Element) -> Area:
     first, _colon, last = table.get("ref", "A1").partition(":")
-    return Area(
+    area = Area(
         name=table.get("displayName") or table.get("name") or "",
         top=_row_number(first),
         bottom=_row_number(last or first),
@@ -182,6 +191,9 @@ def _read_area(table: etree._Element) -> Area:
         right=column_number(last or first),
         totals=int(table.get("totalsRowCount", 0)),
     )
+    if area.right > LAST_COLUMN or area.totals not in (0, 1):
+        raise ValueError("a table that no program could make")
+    return area
 
 
 def _last_row(area: Area, areas: Iterable[Area], rows: Grid) -> int:

@@ -16,6 +16,7 @@ from assembler.validate.numbers import AmbiguousNumberError, readings
 from assembler.validate.numbers import read_number as number_of
 from assembler.validate.reading import Choices, Reading, plain, problem, refused
 
+_LARGEST = Decimal(10) ** 12  # neither dollars nor people are counted by the million millions
 _FOREIGN = {Kind.MONEY: "%", Kind.PERCENT: "$"}  # « 5 % » is no amount, « 85 $ » no share
 
 
@@ -25,12 +26,12 @@ def read_number(raw: Raw, spec: FieldSpec, _choices: Choices) -> Reading:
         return _number_from_text(raw, spec)
     if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal):
         return refused("T-001", _("«\u00a0{label}\u00a0»\u00a0: «\u00a0{shown}\u00a0» n’est pas un nombre."), spec, raw)
-    return Reading(Decimal(str(raw)))
+    return _sized(Decimal(str(raw)), spec)
 
 
 def _number_from_text(text: str, spec: FieldSpec) -> Reading:
     try:
-        number = _number_in(text, spec)
+        reading = _sized(_number_in(text, spec), spec)
     except AmbiguousNumberError:
         message = _("«\u00a0{label}\u00a0»\u00a0: «\u00a0{shown}\u00a0» peut se lire {first} ou {second}.")
         first, second = (_written(value) for value in readings(text))
@@ -39,8 +40,19 @@ def _number_from_text(text: str, spec: FieldSpec) -> Reading:
         return refused(
             "T-001", _("«\u00a0{label}\u00a0»\u00a0: «\u00a0{shown}\u00a0» n’est pas un nombre."), spec, text
         )
+    if reading.value is None:
+        return reading
     message = _("«\u00a0{label}\u00a0»\u00a0: le texte «\u00a0{shown}\u00a0» a été lu comme le nombre {number}.")
-    return Reading(number, (problem("T-004", message, spec, text, number=_written(number)),))
+    told = problem("T-004", message, spec, text, number=_written(reading.value))
+    return Reading(reading.value, (told,))
+
+
+def _sized(number: Decimal, spec: FieldSpec) -> Reading:
+    """Refuses a number beyond measure: it is a slip, and no total could hold it to the cent."""
+    if abs(number) < _LARGEST:
+        return Reading(number)
+    message = _("«\u00a0{label}\u00a0»\u00a0: {shown} est démesuré.")
+    return refused("T-007", message, spec, number)
 
 
 def _one_of(first: str, second: str) -> str:

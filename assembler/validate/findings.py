@@ -1,11 +1,15 @@
 """The ways a check makes a finding: about a record it holds, or about a cell it only read."""
 
+import re
+
 from assembler.i18n import mark, translate
 from assembler.models.action_sheet import BETWEEN
 from assembler.models.finding import Finding, Severity
 from assembler.models.record import Record
 from assembler.validate.codes import CHECKS
 
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_LONGEST = 2_000  # characters of a finding
 _IN_A_SHEET = {  # where there is no cell to fill
     "T-006": mark("Suivez l’exemple donné sous la question de la fiche."),
     "T-010": mark("Répondez à cette question de la fiche."),
@@ -60,11 +64,21 @@ def finding_in(  # noqa: PLR0913 - idem
         sheet=sheet,
         cell=cell,
         place=place,
-        found=found,
+        found=shortened(_printable(found)),
         expected=expected,
-        message=message,
+        message=shortened(_printable(message)),
         remedy=remedy,
     )
+
+
+def shortened(text: str) -> str:
+    """Gives a text of a finding, cut when what it quotes is a page long."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def _printable(text: str) -> str:
+    """Gives a text that quotes a person's with its control characters made visible: no XML may hold them."""
+    return _CONTROLS.sub("\ufffd", text)
 
 
 def finding_by_code(  # noqa: PLR0913 - idem

@@ -15,6 +15,7 @@ from assembler.tables import folded
 from assembler.typography import MINUS, format_number
 
 _SHOWN = 80  # characters of a text that a finding quotes
+_FIGURES = 15  # of a number written in full, as Excel does
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,8 @@ def shown(raw: Raw) -> str:
 
 def _shown_number(number: Decimal) -> str:
     """A year reads « 2026 »: thousands are parted from five figures on, where French asks for it."""
+    if abs(number.adjusted()) >= _FIGURES:  # written in full, it would be hundreds of figures
+        return f"{number:.6E}".replace(".", ",").replace("-", MINUS)
     return format_number(number) if abs(number) >= 10_000 else f"{number:f}".replace(".", ",").replace("-", MINUS)
 
 

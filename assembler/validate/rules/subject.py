@@ -17,7 +17,7 @@ from assembler.models.record import Record
 from assembler.models.region import Program, Region
 from assembler.models.vocabulary import LeverStatus
 from assembler.typography import typographic
-from assembler.validate.findings import finding_at, finding_in
+from assembler.validate.findings import finding_at, finding_in, shortened
 
 DEAD = frozenset({LeverStatus.REFUSED, LeverStatus.WITHDRAWN})
 
@@ -107,4 +107,6 @@ def about_sheet(code: str, severity: Severity, record_type: type[Record], **word
 
 
 def _typeset(words: Words) -> Words:
-    return {**words, "message": typographic(words["message"]), "remedy": typographic(words["remedy"])}
+    # A person may have pasted a page where an id goes.
+    message, remedy = shortened(words["message"]), shortened(words["remedy"])
+    return {**words, "message": typographic(message), "remedy": typographic(remedy)}
