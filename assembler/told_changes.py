@@ -117,9 +117,13 @@ def _unread(changes: PlanChanges) -> Iterator[str]:
         if unread:
             yield counted(
                 unread,
-                mark("{n} ligne du canevas {which} n’a pas pu être lue en entier\u00a0: elle n’est pas comparée."),
                 mark(
-                    "{n} lignes du canevas {which} n’ont pas pu être lues en entier\u00a0: elles ne sont pas comparées."
+                    "{n} ligne du canevas {which} n’a pas pu être lue en entier\u00a0: la comparaison la tient pour "
+                    "absente, des montants aussi. Corrigez-la d’abord."
+                ),
+                mark(
+                    "{n} lignes du canevas {which} n’ont pas pu être lues en entier\u00a0: la comparaison les tient pour "
+                    "absentes, des montants aussi. Corrigez-les d’abord."
                 ),
                 which=which,
             )

@@ -25,7 +25,7 @@ TEMPLATE = "templates_docx/changements.docx"
 
 @dataclass(frozen=True)
 class ReadPlan:
-    """A plan as a comparison reads it; ``unread`` rows had something that could not be read, and are not compared."""
+    """A plan as a comparison reads it; ``unread`` rows had something that could not be read, and count as absent."""
 
     plan: Plan
     unread: int

@@ -22,7 +22,7 @@ class Told(BaseModel):
 
 
 class VersionTold(Told):
-    """Which plan was compared; ``unread`` rows could not be read whole, and are not compared."""
+    """Which plan was compared; ``unread`` rows could not be read whole, and count as absent."""
 
     title: str
     version: int
