@@ -122,8 +122,8 @@ def _unread(changes: PlanChanges) -> Iterator[str]:
                     "absente, des montants aussi. Corrigez-la d’abord."
                 ),
                 mark(
-                    "{n} lignes du canevas {which} n’ont pas pu être lues en entier\u00a0: la comparaison les tient pour "
-                    "absentes, des montants aussi. Corrigez-les d’abord."
+                    "{n} lignes du canevas {which} n’ont pas pu être lues en entier\u00a0: la comparaison les tient "
+                    "pour absentes, des montants aussi. Corrigez-les d’abord."
                 ),
                 which=which,
             )
