@@ -10,8 +10,9 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Adds the flag that rewrites golden files, and the one that keeps pictures of the service's pages."""
+    """Adds what rewrites golden files, says how many workbooks to spoil, and keeps pictures of the service's pages."""
     parser.addoption("--update-goldens", action="store_true", help="rewrite tests/golden from what is made now")
+    parser.addoption("--mutations", type=int, default=15, metavar="N", help="spoiled workbooks of each sort to judge")
     parser.addoption("--screens", metavar="FOLDER", help="keep a picture of every page that a browser's test looks at")
 
 
