@@ -51,7 +51,7 @@ def bind_dossier(
     for _round in range(_MAX_ROUNDS):
         lines = tuple(_contents(placed, labels, outlines, offset=pages))
         view = view_front(request, files, lines)
-        laid_out, document = _lay_out_front(workshop, request, view)
+        laid_out, document = lay_out_front(workshop, request, view)
         if laid_out.pages == pages:
             targets = dict(_targets(placed, outlines))
             break
@@ -152,7 +152,8 @@ def _places(
                 yield f"{part.part.id}#{rank}", entry.level + 1, entry.title, part.first_page + entry.page_index
 
 
-def _lay_out_front(workshop: Workshop, request: Request, view: FrontView) -> tuple[LaidOut, str]:
+def lay_out_front(workshop: Workshop, request: Request, view: FrontView) -> tuple[LaidOut, str]:
+    """Gives the front matter laid out, and the hash of its Word file."""
     title = identity_for(request).title
 
     def render() -> Note:

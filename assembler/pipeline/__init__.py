@@ -13,6 +13,7 @@ from assembler.pipeline.linting import annotate_template, lint_template, templat
 from assembler.pipeline.orders import Order, Step, Watch, silent
 from assembler.pipeline.reports import consolidate_reports, report_agreement
 from assembler.pipeline.sheets import make_sheet
+from assembler.pipeline.trying import try_template
 
 __all__ = [
     "Order",
@@ -39,6 +40,7 @@ __all__ = [
     "silent",
     "template_path",
     "totals_of",
+    "try_template",
     "verify_dossier",
     "write_dossier",
 ]

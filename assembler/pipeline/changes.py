@@ -8,7 +8,7 @@ from assembler.models.upload import Upload
 from assembler.models.vocabulary import Edition
 
 if TYPE_CHECKING:
-    from assembler.journey.template_set import TemplateSet
+    from assembler.store import Store
 
 
 def compare_uploads(old: Upload, new: Upload, region: Region, *, edition: Edition = Edition.PARTNERS) -> PlanChanges:
@@ -32,10 +32,12 @@ def compare_uploads(old: Upload, new: Upload, region: Region, *, edition: Editio
     )
 
 
-def describe_changes(changes: PlanChanges, region: Region, templates: "TemplateSet | None" = None) -> bytes:
+def describe_changes(
+    changes: PlanChanges, region: Region, *, store: "Store | None" = None, templates: tuple[tuple[str, str], ...] = ()
+) -> bytes:
     """Gives the Word page « Ce qui a changé »; it is in French, and the same changes give the same bytes."""
     from assembler.journey.comparing import write_changes
-    from assembler.journey.template_set import PRODUCT
+    from assembler.journey.template_set import TemplateSet
     from assembler.models.changes_request import ChangesRequest
 
-    return write_changes(ChangesRequest(changes, region), templates or PRODUCT)
+    return write_changes(ChangesRequest(changes, region), TemplateSet(store, templates))

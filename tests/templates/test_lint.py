@@ -38,7 +38,7 @@ def test_all_faults_are_told_at_once_each_with_its_place_and_its_nearest_name() 
     assert told[0].message == (
         f"La valeur «{NB}verssions{NB}» n’existe pas (vouliez-vous écrire «{NB}versions{NB}» ou «{NB}version{NB}»?)."
     )
-    assert told[0].place == "{{ verssions }}"
+    assert told[0].place == "{{ titre }} › {{ verssions }}"
     assert told[1].place.endswith("› {{ x.phrase|majuscule }}")
 
 
