@@ -39,7 +39,9 @@ def apply_waivers(findings: Iterable[Finding], plan: Plan, region: Region) -> tu
 
 def _problem(waiver: Waiver, region: Region) -> Finding | None:
     if waiver.rule not in _WAIVABLE:
-        message = _("La règle {code} ne permet pas de dérogation\u00a0: celle-ci ne lève rien.")
+        message = _("La règle {code} n’existe pas\u00a0: la dérogation ne lève rien.")
+        if waiver.rule in _CODES:
+            message = _("La règle {code} ne permet pas de dérogation\u00a0: celle-ci ne lève rien.")
         return _finding(waiver, "rule", "W-002", message, found=waiver.rule, expected=", ".join(sorted(_WAIVABLE)))
     limit = region.thresholds.waiver_words
     words = len(waiver.reason.split())
@@ -66,13 +68,14 @@ def _finding(waiver: Waiver, field: str, code: str, message: str, *, found: str,
 
 
 def _is_aimed(waiver: Waiver, finding: Finding, names: _Names) -> bool:
-    """A waiver names the row by its id, by what the row is about when it has none, or by its place.
+    """A waiver names the row by its id, by its action, by what the row is about when it has no id, or by its place.
 
     A whole sheet is named only by a finding that has no cell: one line cannot waive every row.
     """
     if finding.code != waiver.rule or finding.waived:
         return False
-    called = {folded(finding.place), folded(finding.found), folded(finding.sheet if not finding.cell else "")} - {""}
+    said = (finding.place, finding.found, finding.expected, finding.sheet if not finding.cell else "")
+    called = {folded(text) for text in said} - {""}  # « expected » names the other row of a pair (R-031)
     return folded(waiver.subject) in called | names.get((finding.sheet, finding.cell), frozenset())
 
 
@@ -92,8 +95,9 @@ def _records(plan: Plan, name: str) -> tuple[Record, ...]:
 
 
 def _names_of(record: Record) -> frozenset[str]:
+    """The sheet « Dérogations » asks for « la ligne ou l’action visée »: a lever is named by its action too."""
     key = getattr(record, "id", None)
-    keys: Iterator[str | None] = iter((key,))
+    keys: Iterator[str | None] = iter((key, getattr(record, "action", None)))
     if key is None:
         keys = (getattr(record, name) for name, spec in type(record).specs().items() if spec.kind is Kind.REF)
     return frozenset(folded(one) for one in keys if one)
@@ -111,4 +115,5 @@ def _waived(finding: Finding, waiver: Waiver, plan: Plan) -> Finding:
     return finding.model_copy(update={"waived": accepted, "severity": Severity.NOTICE})
 
 
+_CODES = frozenset(rule.code for rule in RULES)
 _WAIVABLE = frozenset(rule.code for rule in RULES if rule.is_waivable)

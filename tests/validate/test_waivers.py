@@ -77,6 +77,13 @@ def test_a_row_without_id_is_named_by_what_it_is_about() -> None:
     assert (waived.code, bool(waived.waived)) == ("R-046", True)
 
 
+@pytest.mark.parametrize("subject", ["CG-A02", "CG-A02-L08", "CG-A02-L09"])
+def test_a_lever_is_named_by_its_action_and_by_either_id_that_its_finding_tells(subject: str) -> None:
+    case = next(case for case in CASES if case.rule == "R-031")
+    (waived,) = [f for f in judged(case.change, waiver(rule="R-031", subject=subject)) if f.code in ("R-031", "W-001")]
+    assert (waived.code, bool(waived.waived)) == ("R-031", True)
+
+
 @pytest.mark.parametrize("code", NEVER)
 def test_the_rules_of_money_are_never_waived(code: str) -> None:
     assert not next(rule for rule in RULES if rule.code == code).is_waivable
@@ -87,6 +94,11 @@ def test_a_rule_that_allows_none_is_told_with_those_that_do() -> None:
     assert blocking.is_blocking
     assert (told.code, told.found) == ("W-002", "R-020")
     assert "R-046" in told.expected
+
+
+def test_a_rule_that_is_not_one_is_told_so() -> None:
+    told = judged(OVER_STACKED, waiver(rule="R-999"))[-1]
+    assert (told.code, told.message) == ("W-002", "La règle R-999 n’existe pas\u00a0: la dérogation ne lève rien.")
 
 
 def test_the_region_says_how_long_a_reason_must_be() -> None:
