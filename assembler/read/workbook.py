@@ -189,11 +189,17 @@ def _read_area(table: etree._Element) -> Area:
         bottom=_row_number(last or first),
         left=column_number(first),
         right=column_number(last or first),
-        totals=int(table.get("totalsRowCount", 0)),
+        totals=int(table.get("totalsRowCount", 0)) if _says_totals(table) else 0,
     )
     if area.right > LAST_COLUMN or area.totals not in (0, 1):
         raise ValueError("a table that no program could make")
     return area
+
+
+def _says_totals(table: etree._Element) -> bool:
+    """A row of totals has a word or a sum in one of its columns at least: without, it could be a record's."""
+    names = ("totalsRowLabel", "totalsRowFunction")
+    return any(column.get(name) for column in table.iter("{*}tableColumn") for name in names)
 
 
 def _last_row(area: Area, areas: Iterable[Area], rows: Grid) -> int:

@@ -27,7 +27,11 @@ def read(draw: Callable[[Worksheet], None], ref: str, totals: int = 0) -> Source
     assert isinstance(sheet, Worksheet)
     sheet.title = "Leviers"
     draw(sheet)
-    sheet.add_table(Table(displayName="t", ref=ref, totalsRowCount=totals or None))
+    table = Table(displayName="t", ref=ref, totalsRowCount=totals or None)
+    if totals:
+        table._initialise_columns()  # what openpyxl does when it writes a table: here, before, to name its totals
+        table.tableColumns[0].totalsRowLabel = "Total"
+    sheet.add_table(table)
     return read_workbook(saved(book)).tables["t"]
 
 
