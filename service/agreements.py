@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from assembler.i18n import either
 from assembler.models.region import Convention, Region
 from assembler.models.summary import AgreementSummary, PlanSummary
+from assembler.models.vocabulary import Edition
 from assembler.store import Store
 from service.db.submissions import newest_checked_of
 from service.db.tables import Role
@@ -48,9 +49,10 @@ def list_agreements(desk: Desk, person: Person) -> tuple[KnownAgreement, ...]:
 
     Funders read them from the newest plan that no finding blocks: what is not settled yet is the region's own.
     """
+    edition = Edition.OFFICIAL if person.role is Role.FUNDER else Edition.WORKING
     return tuple(
         agreement
-        for agreement in (*_conventions(desk.region), *_held(desk, official=person.role is Role.FUNDER))
+        for agreement in (*_conventions(desk.region), *_held(desk, edition=edition))
         if may_see_agreement(person, agreement=agreement.id, funder=agreement.funder, territory=agreement.territory)
     )
 
@@ -88,10 +90,10 @@ def _convention(region: Region, convention: Convention) -> KnownAgreement:
     )
 
 
-def _held(desk: Desk, *, official: bool) -> tuple[KnownAgreement, ...]:
+def _held(desk: Desk, *, edition: Edition) -> tuple[KnownAgreement, ...]:
     codes = [territory.code for territory in desk.region.territories]
     with desk.database.reading() as session:
-        newest = newest_checked_of(session, codes, official=official)
+        newest = newest_checked_of(session, codes, edition=edition)
     hashes = {code: found.version.summary_sha256 for code, found in newest.items() if found.version}
     summaries = {code: summary_of(desk.store, sha256) for code, sha256 in hashes.items() if sha256}
     return tuple(

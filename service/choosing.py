@@ -2,27 +2,42 @@
 
 from sqlalchemy.orm import Session
 
+from assembler.i18n import either, language
+from assembler.models.finding import Finding
 from assembler.models.vocabulary import Edition
+from assembler.store import Store
 from service.db.submissions import find_submission, newest_checked, newest_checked_of
 from service.db.tables import Submission
-from service.errors import ConflictError, MissingError
+from service.errors import BlockedEditionError, ConflictError, MissingError
+from service.found import blocking_findings, read_found
 from service.words import translate as _
 
 
-def choose_submission(session: Session, territory: str, *, named: str | None, edition: Edition) -> Submission:
-    """Gives the deposit named, or the newest that fits the edition; ``ConflictError`` says why none does."""
-    is_official = edition is not Edition.WORKING
+def choose_submission(
+    session: Session, territory: str, *, store: Store, named: str | None, edition: Edition
+) -> Submission:
+    """Gives the deposit named, or the newest that fits the edition.
+
+    ``BlockedEditionError`` tells the findings that forbid the edition, ``ConflictError`` any other reason.
+    """
     if named is not None:
-        return _checked(_named(session, territory, named), is_official=is_official)
-    newest = newest_checked(session, territory, official=is_official)
-    if newest is None:
-        raise _none_fits(territory, is_official=is_official)
-    return newest
+        return _checked(_named(session, territory, named), store, edition)
+    newest = newest_checked(session, territory, edition=edition)
+    if newest is not None:
+        return newest
+    last = newest_checked(session, territory, edition=Edition.WORKING)
+    if last is not None:
+        return _checked(last, store, edition)
+    raise ConflictError(
+        _("Le territoire {territory} n’a pas encore de dépôt vérifié. Déposez son canevas, puis recommencez.").format(
+            territory=territory
+        )
+    )
 
 
 def choose_for_report(session: Session, territory: str) -> Submission:
     """Gives the newest deposit that no finding blocks: reports are not made from any other."""
-    newest = newest_checked(session, territory, official=True)
+    newest = newest_checked(session, territory, edition=Edition.OFFICIAL)
     if newest is None:
         raise no_report_yet()
     return newest
@@ -37,7 +52,7 @@ def no_report_yet() -> ConflictError:
 
 def choose_each(session: Session, territories: tuple[str, ...], *, edition: Edition) -> dict[str, str]:
     """Gives the id of the newest deposit that fits, for each territory that has one."""
-    found = newest_checked_of(session, territories, official=edition is not Edition.WORKING)
+    found = newest_checked_of(session, territories, edition=edition)
     return {code: submission.id for code, submission in found.items()}
 
 
@@ -48,28 +63,26 @@ def _named(session: Session, territory: str, submission_id: str) -> Submission:
     return submission
 
 
-def _checked(submission: Submission, *, is_official: bool) -> Submission:
+def _checked(submission: Submission, store: Store, edition: Edition) -> Submission:
     version = submission.version
     if version is None:
         raise ConflictError(
             _("Le dépôt n’est pas encore vérifié, ou n’a pas pu être lu. Voyez son état, puis recommencez.")
         )
-    if is_official and version.is_blocked:
-        raise ConflictError(
-            _(
-                "Des constats bloquent ce dépôt\u00a0({count}). Corrigez-les et déposez de nouveau, ou demandez "
-                "l’édition de travail."
-            ).format(count=version.blocking)
-        )
     if version.summary_sha256 is None:
         raise ConflictError(_("Ce dépôt ne contient pas de plan lisible. Corrigez ses constats et déposez de nouveau."))
+    blocking = blocking_findings(read_found(store, version, lang=language()), edition)
+    if blocking:
+        raise _blocked(edition, blocking)
     return submission
 
 
-def _none_fits(territory: str, *, is_official: bool) -> ConflictError:
-    told = (
-        _("Le territoire {territory} n’a pas encore de dépôt sans constat bloquant. Corrigez le dernier.")
-        if is_official
-        else _("Le territoire {territory} n’a pas encore de dépôt vérifié. Déposez son canevas, puis recommencez.")
+def _blocked(edition: Edition, blocking: tuple[Finding, ...]) -> BlockedEditionError:
+    counted = (
+        _("{edition}\u00a0: 1 constat du dépôt la bloque ({codes}). Corrigez-le, déposez de nouveau.")
+        if len(blocking) == 1
+        else _("{edition}\u00a0: {count} constats du dépôt la bloquent ({codes}). Corrigez-les, déposez de nouveau.")
     )
-    return ConflictError(told.format(territory=territory))
+    codes = ", ".join(dict.fromkeys(one.code for one in blocking))
+    told = counted.format(edition=either(edition.fr, edition.en), count=len(blocking), codes=codes)
+    return BlockedEditionError(told, blocking)

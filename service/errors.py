@@ -6,6 +6,7 @@ ServiceError                  DossierError's branch for the service; the doors s
 ├── ForbiddenError            this person may see it but not do that
 ├── IncompleteError           the request lacks something, or could not be read
 ├── ConflictError             what is asked does not fit the present state
+├── BlockedEditionError       findings of a deposit forbid the edition asked for
 ├── TooManyError              this person asks too often
 ├── OtherTerritoryError       a deposit's workbook is that of another territory
 ├── NothingMadeError          no territory of a batch gave a dossier
@@ -54,6 +55,14 @@ class ConflictError(ServiceError):
     def __init__(self, message: str, field: str = "") -> None:
         super().__init__(message)
         self.field = field
+
+
+class BlockedEditionError(ConflictError):
+    """Findings of a deposit forbid the edition asked for; ``findings`` are those that do, in the language spoken."""
+
+    def __init__(self, message: str, findings: tuple[Finding, ...]) -> None:
+        super().__init__(message)
+        self.findings = findings
 
 
 class TooManyError(ServiceError):

@@ -67,6 +67,7 @@ _SERVICE: dict[type[DossierError], Row] = {
     service.ForbiddenError: Row("forbidden", 403, mark("Accès refusé")),
     service.IncompleteError: Row("incomplete-request", 400, mark("La demande est incomplète ou illisible")),
     service.ConflictError: Row("conflict", 409, mark("La demande ne convient pas à l’état présent")),
+    service.BlockedEditionError: Row("blocked-edition", 409, mark("Des constats bloquent cette édition")),
     service.TooManyError: Row("too-many-requests", 429, mark("Trop de demandes")),
     service.NothingMadeError: Row("nothing-made", 409, mark("Aucun territoire n’a donné de dossier")),
     service.OtherTerritoryError: Row("other-territory", 422, mark("Le classeur est celui d’un autre territoire")),

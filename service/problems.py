@@ -22,7 +22,14 @@ from assembler.errors import BlockedUploadError, DossierError
 from service.accounts.signed_in import person_or_visitor
 from service.db.audit import write_entry
 from service.desk import desk_of
-from service.errors import ForbiddenError, MissingError, SignInNeededError, TaskRefusedError, TooManyError
+from service.errors import (
+    BlockedEditionError,
+    ForbiddenError,
+    MissingError,
+    SignInNeededError,
+    TaskRefusedError,
+    TooManyError,
+)
 from service.origin import address_of, count_visitor, request_id_of
 from service.pages.faults import answer_fault
 from service.problem_table import INVALID, TYPES, UNFORESEEN, UNKNOWN_ADDRESS, UNREADABLE, WRONG_METHOD, Row, row_of
@@ -116,7 +123,7 @@ def _allowed(request: Request) -> str:
 
 
 def _extras(error: DossierError) -> dict[str, Any]:
-    if isinstance(error, BlockedUploadError | TaskRefusedError) and error.findings:
+    if isinstance(error, BlockedUploadError | BlockedEditionError | TaskRefusedError) and error.findings:
         return {"findings": [finding.model_dump(mode="json") for finding in error.findings]}
     return {}
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from assembler.i18n import either
 from assembler.models.summary import PlanSummary
+from assembler.models.vocabulary import Edition
 from service.db.submissions import newest_checked_of
 from service.db.tables import Account, ScopeKind
 from service.desk import Desk
@@ -31,7 +32,7 @@ def _agreements(desk: Desk) -> list[Choice]:
     known = {one.id: one.title for one in desk.region.conventions}
     with desk.database.reading() as session:
         codes = [territory.code for territory in desk.region.territories]
-        newest = newest_checked_of(session, codes, official=False).values()
+        newest = newest_checked_of(session, codes, edition=Edition.WORKING).values()
         hashes = [one.version.summary_sha256 for one in newest if one.version and one.version.summary_sha256]
     for sha256 in hashes:
         summary = PlanSummary.model_validate_json(desk.store.get(sha256))

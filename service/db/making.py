@@ -26,6 +26,7 @@ class KeptVersion(_Kept):
     blocking: int
     warnings: int
     notices: int
+    blocking_in: Mapping[str, int]
     findings_sha256: Sha256
     summary_sha256: Sha256 | None
     totals: Mapping[str, Any] | None

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from assembler.models.vocabulary import Edition
 from service.db.paging import newest_first
 from service.db.tables import Job, JobKind, PlanVersion, Submission, SubmissionFile
 
@@ -33,10 +34,30 @@ def add_submission(
         session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:key))"), {"key": f"submissions/{territory}"})
     last = session.scalar(select(func.max(Submission.number)).where(Submission.territory == territory)) or 0
     rows = [SubmissionFile(position=at, **file.model_dump()) for at, file in enumerate(files, start=1)]
-    submission = Submission(territory=territory, number=last + 1, deposited_by=by, deposited_at=now, files=rows)
+    same = _number_of_same(session, territory, rows)
+    submission = Submission(
+        territory=territory, number=last + 1, deposited_by=by, deposited_at=now, same_as=same, files=rows
+    )
     session.add(submission)
     session.flush()
     return submission
+
+
+def _number_of_same(session: Session, territory: str, files: Sequence[SubmissionFile]) -> int | None:
+    """Gives the number of the last submission of a territory that holds these very files."""
+    workbooks = [file.sha256 for file in files if file.role == WORKBOOK]
+    wanted = (
+        select(Submission)
+        .join(Submission.files)
+        .where(Submission.territory == territory, SubmissionFile.role == WORKBOOK, SubmissionFile.sha256.in_(workbooks))
+    )
+    known = session.scalars(wanted.order_by(Submission.number.desc()))
+    return next((one.number for one in known if _contents(one.files) == _contents(files)), None)
+
+
+def _contents(files: Iterable[SubmissionFile]) -> list[tuple[str, str, str]]:
+    """What a submission holds. The canvas and the narrative may be called anything: other files are cited by name."""
+    return sorted((file.role, "" if file.role in (WORKBOOK, NARRATIVE) else file.name, file.sha256) for file in files)
 
 
 def find_submission(session: Session, submission_id: str) -> Submission | None:
@@ -52,16 +73,20 @@ def list_submissions(
     return newest_first(session, wanted, at=Submission.deposited_at, key=Submission.id, before=before, limit=limit)
 
 
-def newest_checked(session: Session, territory: str, *, official: bool) -> Submission | None:
-    """Gives the newest submission that has a plan; ``official``: one that no finding blocks."""
-    fits = PlanVersion.is_blocked.is_(False) if official else PlanVersion.summary_sha256.is_not(None)
-    wanted = select(Submission).join(Submission.version).where(Submission.territory == territory, fits)
+def newest_checked(session: Session, territory: str, *, edition: Edition) -> Submission | None:
+    """Gives the newest submission that has a plan and that no finding forbids for an edition."""
+    fits = [PlanVersion.summary_sha256.is_not(None)]
+    if edition is Edition.OFFICIAL:
+        fits.append(PlanVersion.is_blocked.is_(False))
+    elif edition is not Edition.WORKING:
+        fits.append(PlanVersion.blocking_in[edition.value].as_integer() == 0)
+    wanted = select(Submission).join(Submission.version).where(Submission.territory == territory, *fits)
     return session.scalar(wanted.order_by(Submission.number.desc()).limit(1))
 
 
-def newest_checked_of(session: Session, territories: Iterable[str], *, official: bool) -> dict[str, Submission]:
-    """Gives the newest checked submission of each territory that has one."""
-    found = {code: newest_checked(session, code, official=official) for code in territories}
+def newest_checked_of(session: Session, territories: Iterable[str], *, edition: Edition) -> dict[str, Submission]:
+    """Gives the newest checked submission that fits an edition, of each territory that has one."""
+    found = {code: newest_checked(session, code, edition=edition) for code in territories}
     return {code: submission for code, submission in found.items() if submission is not None}
 
 

@@ -146,6 +146,7 @@ class Submission(Base):
     number: Mapped[int]  # 1, 2, 3… within the territory
     deposited_by: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
     deposited_at: Mapped[datetime] = mapped_column(index=True)
+    same_as: Mapped[int | None]  # the number of the last deposit before it that holds the very same files
     files: Mapped[list["SubmissionFile"]] = relationship(
         order_by="SubmissionFile.position", cascade="all, delete-orphan", lazy="selectin"
     )
@@ -178,6 +179,7 @@ class PlanVersion(Base):
     blocking: Mapped[int]
     warnings: Mapped[int]
     notices: Mapped[int]
+    blocking_in: Mapped[dict[str, Any]]  # how many findings forbid each edition, by its published name
     findings_sha256: Mapped[str]  # {"fr": [finding…], "en": [finding…]}
     summary_sha256: Mapped[str | None]  # assembler.models.summary.PlanSummary; none when there is no plan
     totals: Mapped[dict[str, Any] | None]

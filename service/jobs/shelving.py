@@ -19,6 +19,7 @@ from service.chamber.tasks import AssembleResult, CheckResult, ConsolidateResult
 from service.db.making import KeptDossier, KeptFile, KeptVersion
 from service.db.tables import DossierKind
 from service.errors import MissingError, OtherTerritoryError
+from service.found import count_blocking
 from service.jobs.asking import find_deposit
 from service.jobs.outcomes import Outcome
 from service.orders import AssembleOrder, CheckOrder, ConsolidateOrder, Order, ReportOrder
@@ -50,6 +51,7 @@ def _version(session: Session, order: CheckOrder, result: CheckResult, store: St
         blocking=_count(result.findings_fr, Severity.BLOCKING),
         warnings=_count(result.findings_fr, Severity.WARNING),
         notices=_count(result.findings_fr, Severity.NOTICE),
+        blocking_in=count_blocking(result.findings_fr),
         findings_sha256=store.put(_findings(result)),
         summary_sha256=result.summary,
         totals=amounts(result.totals),

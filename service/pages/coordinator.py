@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from starlette.concurrency import run_in_threadpool
 
 from assembler.errors import UploadError
+from assembler.models.vocabulary import Edition
 from service.db.dossiers import list_dossiers
 from service.db.submissions import find_submission, list_submissions, newest_checked
 from service.db.tables import Dossier, DossierKind, Role, Submission
@@ -63,7 +64,7 @@ def show_territory(request: Request, code: str, desk: AtDesk, person: Entered) -
         shown = view_territory(desk.region.territory(code), territory_rows(session, code))
         history = _history(session, person, code)
         changes = _changes(session, desk, shown)
-        checked = newest_checked(session, code, official=False)
+        checked = newest_checked(session, code, edition=Edition.WORKING)
     return render_page(
         request,
         "coordinator/territory.html",

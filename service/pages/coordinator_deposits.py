@@ -21,7 +21,8 @@ from service.pages.coordinator_rows import making_job, names_of, submission_befo
 from service.pages.entering import Changing, Entered
 from service.pages.frame import render_page
 from service.pages.kept_words import read_findings
-from service.pages.shown_findings import ShownFindings, view_findings
+from service.pages.shown_editions import view_editions
+from service.pages.shown_findings import Kept, ShownFindings, view_findings
 from service.pages.shown_job import view_job
 from service.pages.shown_territory import EDITIONS, view_deposit, view_made
 from service.pages.shown_totals import view_totals
@@ -30,7 +31,7 @@ from service.routes.admission import AtDesk
 from service.routes.annotated import send_annotated, send_annotated_narrative
 from service.words import translate as _
 
-SEVERITIES = {severity.value: severity for severity in Severity}
+KEPT: dict[str, Severity | Edition] = {one.value: one for one in (*Severity, *Edition)}  # what ?gravite= may name
 
 router = APIRouter()
 
@@ -57,13 +58,13 @@ def show_deposit(request: Request, submission_id: str, desk: AtDesk, person: Ent
             request,
             "coordinator/checked.html",
             may_compare=_may_compare(session, submission),
-            findings=_findings(session, desk, submission, SEVERITIES.get(gravite)),
+            findings=_findings(session, desk, submission, KEPT.get(gravite)),
             totals=view_totals(submission.version.fy, submission.version.totals),
             newest_number=_newest(session, submission).number,
             newest_id=_newest(session, submission).id,
             making=_making(session, submission),
             made=[view_made(one, {}) for one in _dossiers_of(session, person, submission)],
-            editions=list(Edition)[::-1],
+            editions=view_editions(submission.version.blocking_in),
             **shown,
         )
 
@@ -75,7 +76,7 @@ def _enter_deposit(session: Session, person: Person, submission_id: str) -> Subm
     return submission
 
 
-def _findings(session: Session, desk: Desk, submission: Submission, kept: Severity | None) -> ShownFindings:
+def _findings(session: Session, desk: Desk, submission: Submission, kept: Kept) -> ShownFindings:
     before = submission_before(session, submission)
     return view_findings(
         read_findings(desk.store, submission, lang=language()),
@@ -132,7 +133,7 @@ def make_dossier(
     wanted = EDITIONS.get(edition, Edition.OFFICIAL)
     with desk.database.reading() as session:
         submission = _enter_deposit(session, person, submission_id)
-        choose_submission(session, submission.territory, named=submission_id, edition=wanted)
+        choose_submission(session, submission.territory, store=desk.store, named=submission_id, edition=wanted)
         known = _same_job(session, submission, wanted)
     order = AssembleOrder(submission_id=submission_id, edition=wanted)
     job_id = known or start_from_page(request, desk, person, order).id

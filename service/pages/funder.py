@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from assembler.models.vocabulary import Edition
 from service.agreements import KnownAgreement, list_agreements
 from service.choosing import no_report_yet
 from service.db.dossiers import list_dossiers
@@ -118,7 +119,7 @@ def _ready(desk: Desk) -> frozenset[str]:
     """Gives the territories whose plan a report may be made from."""
     codes = [one.code for one in desk.region.territories]
     with desk.database.reading() as session:
-        return frozenset(newest_checked_of(session, codes, official=True))
+        return frozenset(newest_checked_of(session, codes, edition=Edition.OFFICIAL))
 
 
 def _require_counted(desk: Desk, agreement: KnownAgreement) -> None:

@@ -1,13 +1,11 @@
 """What checking and assembling left in the store for pages to read: findings, summaries, titles."""
 
-import json
-
 from assembler.i18n import Lang
-from assembler.models.finding import Finding
 from assembler.models.manifest import Manifest
 from assembler.models.summary import PlanSummary
 from assembler.store import Store
 from service.db.tables import Dossier, Submission
+from service.found import read_found
 from service.pages.shown_findings import Told, tell_findings
 
 
@@ -15,9 +13,8 @@ def read_findings(store: Store, submission: Submission, *, lang: Lang) -> tuple[
     """Gives the findings of a checked submission in a language."""
     if submission.version is None:
         return ()
-    kept = json.loads(store.get(submission.version.findings_sha256))
-    spoken, french = ([Finding.model_validate(one) for one in kept[known]] for known in (lang, "fr"))
-    return tell_findings(spoken, french)
+    version = submission.version
+    return tell_findings(read_found(store, version, lang=lang), read_found(store, version, lang="fr"))
 
 
 def read_summary(store: Store, submission: Submission | None) -> PlanSummary | None:

@@ -40,21 +40,21 @@ def show_region(request: Request, desk: AtDesk, person: Entered) -> Response:
     codes = codes_of(desk)
     with desk.database.reading() as session:
         places = [view_territory(desk.region.territory(code), territory_rows(session, code)) for code in codes]
-        fitting = {official: newest_checked_of(session, codes, official=official) for official in (True, False)}
+        fitting = {edition: newest_checked_of(session, codes, edition=edition) for edition in Edition}
         reports = _consolidated(session, desk, person)
         last = next(iter(list_jobs(session, kinds=[JobKind.BATCH], limit=1)), None)
-    summaries = [summary_of(desk.store, sha256) for sha256 in _summaries(fitting[False])]
+    summaries = [summary_of(desk.store, sha256) for sha256 in _summaries(fitting[Edition.WORKING])]
     return render_page(
         request,
         "regional/region.html",
         region=desk.region,
         shown=view_region(places),
-        choices=[view_choice(one, places, fitting[one is not Edition.WORKING]) for one in reversed(Edition)],
+        choices=[view_choice(one, places, fitting[one]) for one in reversed(Edition)],
         last=view_job(last) if last else None,
         last_at=last.created_at if last else None,
         funders=view_funders(summaries, desk.region),
         dimensions=view_dimensions(summaries),
-        conventions=view_conventions(desk.region, ready=fitting[True], reports=reports),
+        conventions=view_conventions(desk.region, ready=fitting[Edition.OFFICIAL], reports=reports),
         may_batch=may_batch(person),
     )
 

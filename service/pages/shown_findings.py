@@ -3,11 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from assembler.models.finding import Finding, Severity
+from assembler.models.finding import Finding, Severity, Waived
+from assembler.models.vocabulary import Edition
+from service.found import blocking_findings
 
 _ORDER = {severity: at for at, severity in enumerate(Severity)}
+_RELEASED = (Edition.OFFICIAL, Edition.PUBLIC, Edition.PARTNERS)  # those that findings may forbid
 Key = tuple[str, str, str, str]
+Kept = Severity | Edition | None  # what a filter keeps: a severity, what forbids an edition, everything
 
 
 @dataclass(frozen=True)
@@ -28,16 +33,33 @@ def tell_findings(spoken: Sequence[Finding], french: Sequence[Finding]) -> tuple
 
 @dataclass(frozen=True)
 class ShownFinding:
-    """One finding; ``is_new`` when the deposit before did not have it."""
+    """One finding; ``is_new`` when the deposit before did not have it.
+
+    ``blocks`` are the editions it forbids, when they are not every one but working.
+    """
 
     finding: Finding
     is_new: bool
+    blocks: tuple[Edition, ...] = ()
 
     @property
     def place(self) -> str:
         """Where it is, unless its sheet and cell already say so."""
         known = (self.finding.sheet, f"{self.finding.sheet}!{self.finding.cell}")
         return "" if self.finding.place in known else self.finding.place
+
+
+@dataclass(frozen=True)
+class ShownWaiver:
+    """A finding that someone accepted as it is."""
+
+    finding: Finding
+    waived: Waived
+
+    @property
+    def dated(self) -> date:
+        """The day it was accepted."""
+        return date.fromisoformat(self.waived.dated)
 
 
 @dataclass(frozen=True)
@@ -69,33 +91,49 @@ class ShownFindings:
     blocking: int
     warnings: int
     notices: int
-    kept: Severity | None
+    kept: Kept
+    waived: tuple[ShownWaiver, ...]
     solved: tuple[Finding, ...]
     new: int
     has_before: bool
 
     @property
     def total(self) -> int:
-        """How many there are without the filter."""
+        """How many there are to read without the filter."""
         return self.blocking + self.warnings + self.notices
 
 
-def view_findings(
-    told: Sequence[Told], before: Sequence[Told] | None, *, kept: Severity | None = None
-) -> ShownFindings:
-    """Gives findings by sheet, those that block first; ``before`` are those of the deposit before, if any."""
-    counts = Counter(one.finding.severity for one in told)
+def view_findings(told: Sequence[Told], before: Sequence[Told] | None, *, kept: Kept = None) -> ShownFindings:
+    """Gives findings by sheet, those that block first; ``before`` are those of the deposit before, if any.
+
+    What someone waived stands apart: nothing is to be done of it.
+    """
+    left = [one for one in told if one.finding.waived is None]
+    counts = Counter(one.finding.severity for one in left)
     new = _missing_from(before, told) if before is not None else ()
     return ShownFindings(
-        sheets=_sheets([one for one in told if kept in (None, one.finding.severity)], {one.key for one in new}),
+        sheets=_sheets([one for one in left if _is_kept(one.finding, kept)], {one.key for one in new}),
         blocking=counts[Severity.BLOCKING],
         warnings=counts[Severity.WARNING],
         notices=counts[Severity.NOTICE],
         kept=kept,
+        waived=tuple(ShownWaiver(one.finding, one.finding.waived) for one in told if one.finding.waived is not None),
         solved=tuple(one.finding for one in _missing_from(told, before)) if before is not None else (),
         new=len(new),
         has_before=before is not None,
     )
+
+
+def _is_kept(finding: Finding, kept: Kept) -> bool:
+    if isinstance(kept, Edition):
+        return bool(blocking_findings((finding,), kept))
+    return kept in (None, finding.severity)
+
+
+def _blocks(finding: Finding) -> tuple[Edition, ...]:
+    """Gives the editions that a finding forbids, unless it forbids them all or none."""
+    forbidden = tuple(edition for edition in _RELEASED if blocking_findings((finding,), edition))
+    return forbidden if forbidden != _RELEASED else ()
 
 
 def _sheets(told: Sequence[Told], new: set[Key]) -> tuple[Sheet, ...]:
@@ -116,7 +154,12 @@ def _sheet(name: str, at: int, told: Sequence[Told], new: set[Key]) -> Sheet:
         count=len(told),
         blocking=sum(one.finding.is_blocking for one in told),
         clusters=tuple(
-            Cluster(severity, code, remedy, tuple(ShownFinding(one.finding, one.key in new) for one in some))
+            Cluster(
+                severity,
+                code,
+                remedy,
+                tuple(ShownFinding(one.finding, one.key in new, _blocks(one.finding)) for one in some),
+            )
             for (severity, code, remedy), some in alike.items()
         ),
     )

@@ -109,7 +109,7 @@ def view_choice(edition: Edition, places: Sequence[ShownTerritory], chosen: Mapp
     return ShownChoice(
         edition=edition,
         count=len(used),
-        left_out=tuple(_left_out(place) for place in places if place.code not in used),
+        left_out=tuple(_left_out(place, edition) for place in places if place.code not in used),
         older=tuple(
             OlderUsed(place.name, used[place.code], place.deposit.number)
             for place in places
@@ -118,12 +118,12 @@ def view_choice(edition: Edition, places: Sequence[ShownTerritory], chosen: Mapp
     )
 
 
-def _left_out(place: ShownTerritory) -> LeftOut:
+def _left_out(place: ShownTerritory, edition: Edition) -> LeftOut:
     if place.deposit is None:
         return LeftOut(place.name, "none")
     if not place.deposit.is_checked:
         return LeftOut(place.name, "unchecked")
-    return LeftOut(place.name, "blocked", place.deposit.blocking)
+    return LeftOut(place.name, "blocked", place.deposit.blocking_in.get(edition.value, place.deposit.blocking))
 
 
 def view_conventions(

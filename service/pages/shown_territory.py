@@ -47,10 +47,12 @@ class ShownDeposit:
     by: str
     is_checked: bool
     has_plan: bool
-    blocking: int
+    blocking: int  # for an official edition
+    blocking_in: Mapping[str, int]  # for each
     warnings: int
     notices: int
     file_count: int
+    same_as: int | None  # the number of a deposit before it that holds the very same files
 
 
 @dataclass(frozen=True)
@@ -137,9 +139,11 @@ def view_deposit(submission: Submission, names: Mapping[str, str]) -> ShownDepos
         is_checked=version is not None,
         has_plan=version is not None and version.summary_sha256 is not None,
         blocking=version.blocking if version else 0,
+        blocking_in=version.blocking_in if version else {},
         warnings=version.warnings if version else 0,
         notices=version.notices if version else 0,
         file_count=len(submission.files),
+        same_as=submission.same_as,
     )
 
 

@@ -58,7 +58,7 @@ def submission_answer(
     has_failed = job is not None and job.state in (JobState.FAILED, JobState.CANCELLED)
     told: dict[str, Any] = {"problem": _told(problem_of(job))}
     if version is not None:
-        names = ("fy", "is_blocked", "blocking", "warnings", "notices", "totals")
+        names = ("fy", "is_blocked", "blocking", "blocking_in", "warnings", "notices", "totals")
         told = {name: getattr(version, name) for name in names}
     files = [{name: getattr(file, name) for name in FileAnswer.model_fields} for file in submission.files]
     return SubmissionAnswer.model_validate(
@@ -68,6 +68,7 @@ def submission_answer(
             "number": submission.number,
             "state": "checked" if version else "failed" if has_failed else "checking",
             "deposited_at": submission.deposited_at,
+            "same_as": submission.same_as,
             "files": tuple(files),
             "job": job.id if job else None,
             "findings": findings,

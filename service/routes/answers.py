@@ -77,10 +77,18 @@ class SubmissionAnswer(Answer):
     number: int = Field(description="1, 2, 3… within the territory.")
     state: Literal["checking", "checked", "failed"]
     deposited_at: datetime
+    same_as: int | None = Field(
+        None, description="The number of the last submission before it that holds the very same files."
+    )
     files: tuple[FileAnswer, ...]
     fy: str | None = None
     is_blocked: bool | None = Field(None, description="True when findings forbid an official edition.")
     blocking: int | None = None
+    blocking_in: dict[str, int] | None = Field(
+        None,
+        description="How many findings forbid each edition; one with 0 can be assembled.",
+        examples=[{"travail": 0, "partenaires": 0, "publique": 1, "officielle": 0}],
+    )
     warnings: int | None = None
     notices: int | None = None
     totals: TotalsAnswer | None = None

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from assembler.i18n import language
+from assembler.models.vocabulary import Edition
 from service.chamber.tasks import SheetTask, UploadRef
 from service.db.submissions import newest_checked
 from service.desk import Desk
@@ -47,7 +48,7 @@ def _upload_for(desk: Desk, person: Person, code: str, submission_id: str | None
     if submission_id is not None and enter_submission(desk, person, submission_id).submission.territory != code:
         raise MissingError(_("Ce dépôt n’existe pas dans ce territoire. Choisissez-en un de la liste de ses dépôts."))
     with desk.database.reading() as session:
-        newest = newest_checked(session, code, official=False) if submission_id is None else None
+        newest = newest_checked(session, code, edition=Edition.WORKING) if submission_id is None else None
         chosen = submission_id or (newest.id if newest else "")
         if not chosen:
             raise MissingError(_("Ce territoire n’a pas encore de dépôt vérifié. Déposez d’abord le canevas Excel."))

@@ -41,7 +41,7 @@ def assemble(
 
     def order() -> Order:
         with desk.database.reading() as session:
-            chosen = choose_submission(session, code, named=asked.submission, edition=asked.edition)
+            chosen = choose_submission(session, code, store=desk.store, named=asked.submission, edition=asked.edition)
         return AssembleOrder(submission_id=chosen.id, edition=asked.edition, fy=asked.fy)
 
     return job_answer(person, start_job(request, response, person, key=key, asked=asked, order=order))

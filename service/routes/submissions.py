@@ -1,6 +1,5 @@
 """Deposits: what a territory sends, and what checking it found."""
 
-import json
 import re
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from service.depositing import PATIENCE_SECONDS, Deposited, await_check, look_at
 from service.desk import Desk
 from service.doors import Person, may_deposit, may_enter_territory
 from service.errors import ConflictError, ForbiddenError, MissingError
+from service.found import read_found
 from service.origin import request_id_of
 from service.rates import Rates
 from service.routes.admission import AtDesk, Changer, Reader, enter_territory, note
@@ -147,5 +147,4 @@ def enter_submission(desk: Desk, person: Person, submission_id: str) -> Deposite
 def _findings(desk: Desk, found: Deposited) -> tuple[Finding, ...]:
     version = found.submission.version
     assert version is not None  # the caller asked
-    told = json.loads(desk.store.get(version.findings_sha256))
-    return tuple(Finding.model_validate(line) for line in told[language()])
+    return read_found(desk.store, version, lang=language())

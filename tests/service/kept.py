@@ -4,12 +4,14 @@ import json
 from functools import cache
 
 from assembler.compute.summary import summarise_plan
+from assembler.models.finding import Finding
 from assembler.regions import load_region
 from canvases.samples.plans import make_plan
 from service.db.submissions import ReceivedFile, add_submission
 from service.db.tables import Dossier, DossierFile, DossierKind, Job, PlanVersion, Submission
 from service.desk import Desk
 from service.doors import Person
+from service.found import count_blocking
 from service.orders import AssembleOrder
 
 FINDING = {
@@ -22,6 +24,23 @@ FINDING = {
     "expected": "un titre",
     "message": "Le titre manque.",
     "remedy": "Écrivez-le.",
+}
+BLOCKING = {**FINDING, "code": "R-025", "severity": "bloquant", "message": "Il manque l’entente."}
+PRIVATE = {**FINDING, "code": "R-104", "cell": "B9", "message": "Un téléphone paraîtrait dans l’édition publique."}
+WAIVED = {
+    **FINDING,
+    "code": "R-064",
+    "severity": "information",
+    "sheet": "Leviers",
+    "cell": "C7",
+    "message": "Un levier tarde.",
+    "waived": {
+        "severity": "avertissement",
+        "reason": "Le conseil l’accepte",
+        "authorised_by": "Table de concertation",
+        "resolution": "26-12",
+        "dated": "2026-06-15",
+    },
 }
 TOTALS = {
     "need": "100.00",
@@ -41,13 +60,29 @@ def summary_of(code: str) -> bytes:
 
 
 def keep_submission(
-    desk: Desk, by: Person, territory: str, *, is_checked: bool = True, blocking: int = 0, has_plan: bool = True
+    desk: Desk,
+    by: Person,
+    territory: str,
+    *,
+    is_checked: bool = True,
+    blocking: int = 0,
+    private: int = 0,
+    waived: int = 0,
+    has_plan: bool = True,
 ) -> Submission:
-    """Keeps a deposit of a territory, checked unless told otherwise; its plan is the sample's."""
+    """Keeps a deposit of a territory, checked unless told otherwise; its plan is the sample's.
+
+    ``blocking`` findings forbid every edition but working, ``private`` ones only the public edition; ``waived`` ones none.
+    """
     content = b"PK workbook " + territory.encode()
     file = ReceivedFile(role="workbook", name="canevas.xlsx", sha256=desk.store.put(content), size=len(content))
-    english = {**FINDING, "message": "The title is missing.", "remedy": "Write it."}
-    findings = json.dumps({"fr": [FINDING], "en": [english]}, ensure_ascii=False).encode()
+    french = [
+        Finding.model_validate(one)
+        for one in (FINDING, *[BLOCKING] * blocking, *[PRIVATE] * private, *[WAIVED] * waived)
+    ]
+    english = [one.model_copy(update={"message": "The title is missing.", "remedy": "Write it."}) for one in french]
+    told = {lang: [one.model_dump(mode="json") for one in some] for lang, some in (("fr", french), ("en", english))}
+    findings = json.dumps(told, ensure_ascii=False).encode()
     with desk.database.writing() as session:
         submission = add_submission(session, territory, files=[file], by=by.id, now=desk.now())
         if is_checked:
@@ -56,8 +91,9 @@ def keep_submission(
                 fy="2026-2027" if has_plan else None,
                 is_blocked=bool(blocking) or not has_plan,
                 blocking=blocking,
-                warnings=1,
-                notices=0,
+                warnings=1 + private,
+                notices=waived,
+                blocking_in=count_blocking(french),
                 findings_sha256=desk.store.put(findings),
                 summary_sha256=desk.store.put(summary_of(territory)) if has_plan else None,
                 totals=TOTALS if has_plan else None,

@@ -55,8 +55,32 @@ def test_a_deposit_that_findings_block_gives_no_official_dossier(
     for asked in ({"submission": blocked.id}, {}):
         answer = client.post("/api/v1/territories/CG/dossiers", json=asked)
         assert answer.status_code == 409
-        assert answer.json()["type"] == "/api/v1/problems/conflict"
+        told = answer.json()
+        assert told["type"] == "/api/v1/problems/blocked-edition"
+        assert [one["code"] for one in told["findings"]] == ["R-025", "R-025"]
     assert _jobs(desk) == []
+
+
+def test_an_edition_is_refused_only_by_the_findings_that_block_it(
+    desk: Desk, person: People, client_of: Speaking
+) -> None:
+    someone = person(Role.COORDINATION, territories=("CG",))
+    fit = keep_submission(desk, someone, "CG")
+    private = keep_submission(desk, someone, "CG", private=1)
+    client = client_of(someone)
+
+    def asked(edition: str, **more: str) -> tuple[int, object]:
+        answer = client.post("/api/v1/territories/CG/dossiers", json={"edition": edition, **more})
+        told = answer.json()
+        return answer.status_code, told.get("submission") or [one["code"] for one in told["findings"]]
+
+    assert asked("officielle") == (202, private.id)
+    assert asked("partenaires") == (202, private.id)
+    assert asked("publique") == (202, fit.id)
+    assert asked("publique", submission=private.id) == (409, ["R-104"])
+    told = client.get(f"/api/v1/submissions/{private.id}").json()
+    assert told["blocking_in"] == {"travail": 0, "partenaires": 0, "publique": 1, "officielle": 0}
+    assert told["same_as"] == 1
 
 
 def test_a_deposit_of_another_territory_is_not_found(desk: Desk, person: People, client_of: Speaking) -> None:

@@ -72,13 +72,13 @@ def test_a_coordinator_goes_from_a_faulty_workbook_to_the_dossier(
     eye(page, "dossier")
     take_the_dossier(page, tmp_path)
 
-    correct(page, CG.changed(H8=58400))
+    correct(page, CG.changed(H8=56400))
     page.goto("/territoires/CG")
     expect(page.get_by_role("heading", name="Ce qui a changé depuis le dernier dossier")).to_be_visible()
     told = words_of(page)
     assert "Les actions sont les mêmes, sous les mêmes titres." in told
-    assert "2024-2025 Confirmé 873 640 $ 874 640 $ +1 000 $" in told
-    assert "2024-2025 Écart à combler 104 360 $ 103 360 $ −1 000 $" in told
+    assert "2024-2025 Confirmé 873 640 $ 872 640 $ −1 000 $" in told
+    assert "2024-2025 Écart à combler 104 360 $ 105 360 $ +1 000 $" in told
     eye(page, "territory-outdated")
     page.get_by_role("link", name="Voir tous les changements, textes compris").click()
     expect(page.get_by_role("heading", name="Ce qui a changé depuis le dépôt no")).to_be_visible()
@@ -106,9 +106,9 @@ def read_the_findings(page: Page) -> None:
         expect(page.get_by_role("radio", name=edition)).to_be_disabled()
     expect(page.get_by_role("radio", name="Édition de travail")).to_be_checked()
     page.get_by_role("link", name="Bloquants (3)").click()
-    expect(page.get_by_role("heading", name="Indicateurs")).to_have_count(0)
-    page.get_by_role("link", name="Tous (8)").click()
-    expect(page.get_by_role("heading", name="Indicateurs")).to_be_visible()
+    expect(page.get_by_role("heading", name="Actions 1 constat")).to_have_count(0)
+    page.get_by_role("link", name="Tous (4)").click()
+    expect(page.get_by_role("heading", name="Actions 1 constat")).to_be_visible()
 
 
 def correct(page: Page, workbook: FilePayload | Path) -> None:
@@ -136,7 +136,7 @@ def read_the_dossier(page: Page) -> None:
     assert re.search(r"Édition officielle, \d{3} pages, assemblé le \d+ \w+ 2026", told)
     assert FIGURES in told
     assert "Fiches d’action 8 parties" in told and "Pièces jointes 5 parties" in told
-    assert "12 avertissements, 1 information. Les voir dans le dépôt no 2" in told
+    assert "8 avertissements, 1 information. Les voir dans le dépôt no 2" in told
     shown = page.request.get(str(page.locator("iframe.preview").get_attribute("src")))
     assert shown.headers["content-type"] == "application/pdf"
     assert shown.headers["content-disposition"].startswith("inline")

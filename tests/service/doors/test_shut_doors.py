@@ -195,7 +195,7 @@ def test_nothing_odd_in_an_address_is_a_fault_on_postgresql(visitor: Visitor, sh
 def test_a_funder_is_told_nothing_of_findings(visitor: Visitor) -> None:
     with visitor.desk.database.writing() as session:
         for version in session.query(PlanVersion):
-            version.is_blocked, version.blocking = True, 3
+            version.is_blocked, version.blocking, version.blocking_in = True, 3, {}
     for agreement, scope in (("{agreement_id}", "territory"), ("{agreement_id=convention}", "consolidated")):
         address = visitor.world.fill(f"/api/v1/agreements/{agreement}/reports")
         answer = visitor.ask_by_token("funder", "POST", address, json={"scope": scope})

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from assembler.models.vocabulary import Edition
 from service.db.tables import (
     Dossier,
     DossierFile,
@@ -40,6 +41,7 @@ def submission(number: int = 1, *, is_checked: bool = True, blocking: int = 0, h
         blocking=blocking,
         warnings=2,
         notices=1,
+        blocking_in={one.value: blocking * (one is not Edition.WORKING) for one in Edition},
         findings_sha256="d" * 64,
         summary_sha256="e" * 64 if has_plan else None,
         totals=TOTALS if has_plan else None,

@@ -150,10 +150,46 @@ def test_a_blocked_deposit_offers_the_working_edition_only(desk: Desk, one: Brow
     kept = keep_submission(desk, marie, "CG", blocking=2)
     words = one.see(f"/depots/{kept.id}")
     assert "2 constats bloquent l’édition officielle" in words
-    assert "Refusée : 2 constats bloquent." in words
+    assert words.count("2 constats la bloquent.") == 3
+    assert "Édition officielle : voir les 2 constats qui la bloquent" in words
     assert one.page.count("disabled>") == 3
     assert one.send(f"/depots/{kept.id}/dossier", edition="officielle").status_code == 409
     assert one.send(f"/depots/{kept.id}/dossier", edition="travail").status_code == 303
+
+
+def test_what_blocks_the_public_edition_alone_leaves_the_others_open(
+    desk: Desk, one: Browser, browser: Opening, marie: Person
+) -> None:
+    kept = keep_submission(desk, marie, "CG", private=2)
+    words = one.see(f"/depots/{kept.id}")
+    assert "Rien ne bloque l’édition officielle : elle peut être assemblée" in words
+    assert "2 constats bloquent l’édition publique" in words
+    assert words.count("la bloquent.") == 1 and one.page.count("disabled>") == 1
+    assert "Cellule B9 Bloque l’édition publique" in words
+    only = one.see(f"/depots/{kept.id}?gravite=publique")
+    assert "Un téléphone paraîtrait" in only and "Le titre manque." not in only
+    refused = one.send(f"/depots/{kept.id}/dossier", edition="publique")
+    assert refused.status_code == 409
+    assert "Édition publique : 2 constats du dépôt la bloquent (R-104)." in words_of(refused)
+    assert one.send(f"/depots/{kept.id}/dossier", edition="partenaires").status_code == 303
+    english = browser(marie, lang="en").see(f"/depots/{kept.id}")
+    assert "Nothing blocks the official edition: it can be assembled 2 findings block the public edition" in english
+
+
+def test_what_was_waived_stands_apart_with_its_reason_and_authority(desk: Desk, one: Browser, marie: Person) -> None:
+    kept = keep_submission(desk, marie, "CG", waived=1)
+    words = one.see(f"/depots/{kept.id}")
+    assert "Tous (1)" in words and words.index("Dérogations acceptées 1") > words.index("Le titre manque.")
+    for said in ("Motif : Le conseil l’accepte", "Autorité : Table de concertation, 15 juin 2026, résolution 26-12"):
+        assert said in words
+    assert "Où : Leviers, C7" in words
+
+
+def test_the_same_files_sent_again_are_told(desk: Desk, one: Browser, browser: Opening, marie: Person) -> None:
+    first, same = keep_submission(desk, marie, "CG"), keep_submission(desk, marie, "CG")
+    assert "Ces fichiers sont les mêmes" not in one.see(f"/depots/{first.id}")
+    assert "Ces fichiers sont les mêmes que ceux du dépôt no 1" in one.see(f"/depots/{same.id}")
+    assert "These files are the same as those of submission 1" in browser(marie, lang="en").see(f"/depots/{same.id}")
 
 
 def test_without_a_plan_there_is_nothing_to_assemble(desk: Desk, one: Browser, marie: Person) -> None:

@@ -126,6 +126,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("deposited_by", sa.String(), nullable=False),
         sa.Column("deposited_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("same_as", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["deposited_by"],
             ["accounts.id"],
@@ -183,6 +184,7 @@ def upgrade() -> None:
         sa.Column("blocking", sa.Integer(), nullable=False),
         sa.Column("warnings", sa.Integer(), nullable=False),
         sa.Column("notices", sa.Integer(), nullable=False),
+        sa.Column("blocking_in", sa.JSON(), nullable=False),
         sa.Column("findings_sha256", sa.String(), nullable=False),
         sa.Column("summary_sha256", sa.String(), nullable=True),
         sa.Column("totals", sa.JSON(), nullable=True),
