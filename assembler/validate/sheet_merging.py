@@ -223,15 +223,28 @@ def _changed(merging: Merging, target: SourceTable, held: HeldRow, said: Said) -
     is_by_content = not merging.table.has_ids and not merging.table.is_the_action
     if is_by_content and given is not None:
         return row  # given so, and untouched: what the workbook says since stays
-    before = _marks_of(merging, held.texts) if is_by_content else given
+    if is_by_content:
+        given = _marks_of(merging, held.texts) or _nearest(merging, held, said)
     for field, text in said.texts.items():
         now = held.texts.get(field, "")
         if text == now or (given is not None and digest_of(text) == given.get(field, "")):
             continue
-        is_conflict = merging.given is not None and (before is None or digest_of(now) != before.get(field, ""))
+        is_conflict = merging.given is not None and (given is None or digest_of(now) != given.get(field, ""))
         _tell_change(merging, said, field, now, is_conflict=is_conflict)
         row = _with_answer(merging, target, row, said, field)
     return row
+
+
+def _nearest(merging: Merging, held: HeldRow, said: Said) -> Marks | None:
+    """Gives the row given from which the workbook and the sheet both went: what the sheet left as it was undoes nothing."""
+    ours = {field: digest_of(text) for field, text in held.texts.items() if text}
+    likeness = [(_shared(marks, ours), _shared(marks, said.marks), marks) for marks in merging.given or ()]
+    alike = [(mine + theirs, marks) for mine, theirs, marks in likeness if mine and theirs]
+    return max(alike, key=lambda found: found[0])[1] if alike else None
+
+
+def _shared(marks: Marks, others: Marks) -> int:
+    return sum(others.get(field) == mark for field, mark in marks.items())
 
 
 def _tell_change(merging: Merging, said: Said, field: str, now: str, *, is_conflict: bool) -> None:

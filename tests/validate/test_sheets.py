@@ -102,6 +102,27 @@ def test_a_row_added_to_the_workbook_since_stays() -> None:
     assert [finding.code for finding in told] == ["F-010"]
 
 
+def test_a_row_without_number_changed_on_both_sides_keeps_what_each_said() -> None:
+    source = workbook()
+    table = source.tables["tblActivites"]
+    first = table.rows[0]
+    weighed = first.cells["Activité"].model_copy(update={"value": "Récupérer, trier et peser"})
+    changed = first.model_copy(update={"cells": first.cells | {"Activité": weighed}})
+    reworded = table.model_copy(update={"rows": (changed, *table.rows[1:])})
+    merged, told = joined(
+        lambda sheet: sheet.write("tblActivites.debut", "2024-05-01", 0),
+        source.model_copy(update={"tables": source.tables | {"tblActivites": reworded}}),
+    )
+    row = merged.tables["tblActivites"].rows[0]
+    assert [str(row.cells[name].value)[:25] for name in ("Activité", "Début")] == [
+        "Récupérer, trier et peser",
+        "2024-05-01",
+    ]
+    assert [(finding.code, finding.place) for finding in told] == [
+        ("F-010", "Fiche CG-A01 › Activités, ligne 1 › Début")
+    ]
+
+
 def test_a_sheet_adds_an_action() -> None:
     def describe(sheet: Filled) -> None:
         sheet.write("tblActions.titre", "Un jardin")
