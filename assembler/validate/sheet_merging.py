@@ -236,7 +236,7 @@ def _changed(merging: Merging, target: SourceTable, held: HeldRow, said: Said) -
 
 
 def _nearest(merging: Merging, held: HeldRow, said: Said) -> Marks | None:
-    """Gives the row given from which the workbook and the sheet both went: what the sheet left as it was undoes nothing."""
+    """Gives the row given from which both went: what the sheet left as it was undoes nothing that was written since."""
     ours = {field: digest_of(text) for field, text in held.texts.items() if text}
     likeness = [(_shared(marks, ours), _shared(marks, said.marks), marks) for marks in merging.given or ()]
     alike = [(mine + theirs, marks) for mine, theirs, marks in likeness if mine and theirs]
