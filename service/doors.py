@@ -104,6 +104,16 @@ def may_make(person: Person) -> bool:
     return "make" in person.rights
 
 
+def may_see_templates(person: Person) -> bool:
+    """True when the person may read the templates that every territory's documents are made from."""
+    return person.is_regional
+
+
+def may_publish(person: Person) -> bool:
+    """True when the person may publish a template, which changes what every territory's documents look like."""
+    return may_see_templates(person) and may_make(person)
+
+
 def may_batch(person: Person) -> bool:
     """True when the person may regenerate every territory."""
     return person.is_regional and may_make(person)

@@ -8,6 +8,7 @@ ServiceError                  DossierError's branch for the service; the doors s
 ├── ConflictError             what is asked does not fit the present state
 ├── BlockedEditionError       findings of a deposit forbid the edition asked for
 ├── TooManyError              this person asks too often
+├── TemplateRefusedError      a template has faults, or fails on a plan: it is not published
 ├── OtherTerritoryError       a deposit's workbook is that of another territory
 ├── NothingMadeError          no territory of a batch gave a dossier
 ├── SharedFileError           two machines point at one SQLite file
@@ -61,6 +62,14 @@ class BlockedEditionError(ConflictError):
     """Findings of a deposit forbid the edition asked for; ``findings`` are those that do, in the language spoken."""
 
     def __init__(self, message: str, findings: tuple[Finding, ...]) -> None:
+        super().__init__(message)
+        self.findings = findings
+
+
+class TemplateRefusedError(ServiceError):
+    """A template has faults, or fails on a plan; ``findings`` are its faults, in the language spoken."""
+
+    def __init__(self, message: str, findings: tuple[Finding, ...] = ()) -> None:
         super().__init__(message)
         self.findings = findings
 

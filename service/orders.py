@@ -69,4 +69,17 @@ class BatchOrder(_Order):
     fy: str | None = None
 
 
-Order = Annotated[CheckOrder | AssembleOrder | ReportOrder | ConsolidateOrder | BatchOrder, Field(discriminator="kind")]
+class PublishOrder(_Order):
+    """Tries a version of a template on the newest plan of each territory, and publishes it when all pass."""
+
+    kind: Literal["publish"] = "publish"
+    version_id: str
+    path: str
+    sha256: str
+    submissions: dict[str, str]
+
+
+Order = Annotated[
+    CheckOrder | AssembleOrder | ReportOrder | ConsolidateOrder | BatchOrder | PublishOrder,
+    Field(discriminator="kind"),
+]

@@ -70,6 +70,7 @@ _SERVICE: dict[type[DossierError], Row] = {
     service.BlockedEditionError: Row("blocked-edition", 409, mark("Des constats bloquent cette édition")),
     service.TooManyError: Row("too-many-requests", 429, mark("Trop de demandes")),
     service.NothingMadeError: Row("nothing-made", 409, mark("Aucun territoire n’a donné de dossier")),
+    service.TemplateRefusedError: Row("template-refused", 422, mark("Le gabarit est refusé")),
     service.OtherTerritoryError: Row("other-territory", 422, mark("Le classeur est celui d’un autre territoire")),
     service.SharedFileError: Row("shared-database", 503, mark("Deux machines se partagent une base SQLite")),
     service.StoppedError: Row("stopped", 409, mark("Le travail a été arrêté")),

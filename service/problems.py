@@ -28,6 +28,7 @@ from service.errors import (
     MissingError,
     SignInNeededError,
     TaskRefusedError,
+    TemplateRefusedError,
     TooManyError,
 )
 from service.origin import address_of, count_visitor, request_id_of
@@ -40,6 +41,8 @@ MEDIA_TYPE = "application/problem+json"
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 REFUSALS = (SignInNeededError, MissingError, ForbiddenError)
 log = logging.getLogger("service.problems")
+
+_WITH_FINDINGS = (BlockedUploadError, BlockedEditionError, TaskRefusedError, TemplateRefusedError)
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,7 @@ def _allowed(request: Request) -> str:
 
 
 def _extras(error: DossierError) -> dict[str, Any]:
-    if isinstance(error, BlockedUploadError | BlockedEditionError | TaskRefusedError) and error.findings:
+    if isinstance(error, _WITH_FINDINGS) and error.findings:
         return {"findings": [finding.model_dump(mode="json") for finding in error.findings]}
     return {}
 

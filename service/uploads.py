@@ -21,6 +21,7 @@ from service.db.submissions import ATTACHMENT, NARRATIVE, SHEET, WORKBOOK, Recei
 from service.errors import IncompleteError
 from service.words import translate as _
 
+TEMPLATE = "template"
 FIELDS = {
     WORKBOOK: WORKBOOK,
     NARRATIVE: NARRATIVE,
@@ -33,8 +34,28 @@ MAX_SHEETS = 50
 MAX_ATTACHMENTS = 100
 MAX_FILES = 2 + MAX_SHEETS + MAX_ATTACHMENTS
 _LONGEST_NAME = 120
-_UNNAMED = {WORKBOOK: "canevas.xlsx", NARRATIVE: "recit.docx", SHEET: "fiche.docx", ATTACHMENT: "piece-jointe.pdf"}
+_UNNAMED = {
+    WORKBOOK: "canevas.xlsx",
+    NARRATIVE: "recit.docx",
+    SHEET: "fiche.docx",
+    ATTACHMENT: "piece-jointe.pdf",
+    TEMPLATE: "gabarit.docx",
+}
 
+ONE_TEMPLATE: dict[str, Any] = {
+    "required": True,
+    "content": {
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "required": [TEMPLATE],
+                "properties": {
+                    TEMPLATE: {"type": "string", "format": "binary", "description": "The Word template (.docx)."}
+                },
+            }
+        }
+    },
+}
 MULTIPART: dict[str, Any] = {
     "required": True,
     "content": {
@@ -62,6 +83,20 @@ MULTIPART: dict[str, Any] = {
         }
     },
 }
+
+
+async def receive_template(request: Request, store: Store) -> ReceivedFile:
+    """Keeps the one Word file of a form in the store; ``UploadError`` or ``IncompleteError`` otherwise."""
+    form = await _form(request)
+    try:
+        sent = [file for name, file in form.multi_items() if name == TEMPLATE and _is_file(file)]
+        if len(sent) != 1 or not isinstance(sent[0], UploadFile):
+            raise IncompleteError(
+                _("Il manque le gabarit\u00a0: joignez un seul fichier Word dans le champ «\u00a0template\u00a0».")
+            )
+        return await run_in_threadpool(_keep, store, TEMPLATE, sent[0])
+    finally:
+        await form.close()
 
 
 async def receive_files(request: Request, store: Store) -> tuple[ReceivedFile, ...]:

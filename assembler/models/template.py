@@ -11,3 +11,8 @@ TEMPLATES: Final[dict[str, str]] = {
     "dossier": "templates_docx/dossier.docx",
     "changements": "templates_docx/changements.docx",
 }
+
+
+def template_named(path: str) -> str:
+    """Gives the short name of a template from its path."""
+    return next(name for name, known in TEMPLATES.items() if known == path)

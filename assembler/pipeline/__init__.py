@@ -9,7 +9,7 @@ from assembler.pipeline.canvases import make_canvas, make_narrative, renew_canva
 from assembler.pipeline.changes import compare_uploads, describe_changes
 from assembler.pipeline.checking import check_upload, inspect_attachments, judge_findings, list_rules, totals_of
 from assembler.pipeline.dossiers import assemble_dossier, verify_dossier, write_dossier
-from assembler.pipeline.linting import annotate_template, lint_template, template_path
+from assembler.pipeline.linting import annotate_template, lint_template, product_template, template_path
 from assembler.pipeline.orders import Order, Step, Watch, silent
 from assembler.pipeline.reports import consolidate_reports, report_agreement
 from assembler.pipeline.sheets import make_sheet
@@ -35,6 +35,7 @@ __all__ = [
     "make_narrative",
     "make_sheet",
     "renew_canvas",
+    "product_template",
     "report_agreement",
     "restyle",
     "silent",

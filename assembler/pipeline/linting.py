@@ -30,6 +30,13 @@ def lint_template(
     return lint(file, template_path(template or file.name), TemplateSet(store, templates))
 
 
+def product_template(path: str) -> bytes:
+    """Gives a template as the product has it."""
+    from assembler.render.templates import read_template_file
+
+    return read_template_file(path)
+
+
 def template_path(name: str) -> str:
     """Gives the path of a template from its short name, its path or the name of its file."""
     stem = name.rpartition("/")[2].removesuffix(".docx")

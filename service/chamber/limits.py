@@ -28,6 +28,6 @@ def limits_for(operation: str, ceiling: Limits) -> Limits:
 
     A thousand funding lines are checked with 300 MB of addresses in 3 s: what takes ten times that is a trap.
     """
-    if operation in ("assemble", "report", "consolidate"):
+    if operation in ("assemble", "report", "consolidate", "try"):
         return ceiling
     return ceiling.lowered(address_space=1024 * MIB, cpu_seconds=40, wall_seconds=120.0)

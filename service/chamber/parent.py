@@ -31,6 +31,8 @@ from service.chamber.tasks import (
     ConsolidateTask,
     FilesResult,
     GivenBack,
+    LintResult,
+    LintTask,
     ReportTask,
     Result,
     Task,
@@ -84,6 +86,16 @@ def run_task(
     watch: Watch = ...,
     is_cancelled: Callable[[], bool] = ...,
 ) -> ConsolidateResult: ...
+@overload
+def run_task(
+    task: LintTask,
+    *,
+    settings: Settings,
+    limits: Limits = ...,
+    region: str = ...,
+    watch: Watch = ...,
+    is_cancelled: Callable[[], bool] = ...,
+) -> LintResult: ...
 @overload
 def run_task(
     task: ReportTask | GivenBack,

@@ -18,6 +18,9 @@ class _Plain(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+Templates = tuple[tuple[str, Sha256], ...]  # published over the product's: path, bytes in the store
+
+
 class FileRef(_Plain):
     """A file as a person named it, its bytes in the store."""
 
@@ -49,6 +52,7 @@ class AssembleTask(_Task):
     """Makes and proves a whole dossier; ``fy`` and ``dated`` default to the plan's own."""
 
     operation: Literal["assemble"] = "assemble"
+    templates: Templates = ()
     upload: UploadRef
     edition: Edition = Edition.OFFICIAL
     fy: str | None = None
@@ -59,6 +63,7 @@ class ReportTask(_Task):
     """Makes the accountability report of one agreement; ``fy`` defaults to the year before the current one."""
 
     operation: Literal["report"] = "report"
+    templates: Templates = ()
     upload: UploadRef
     agreement: str
     fy: str | None = None
@@ -70,6 +75,7 @@ class ConsolidateTask(_Task):
     """Makes the consolidated report of a convention, from one deposit per territory, by code."""
 
     operation: Literal["consolidate"] = "consolidate"
+    templates: Templates = ()
     uploads: Mapping[str, UploadRef]
     agreement: str
     fy: str | None = None
@@ -121,16 +127,35 @@ class ChangesTask(_Task):
     """Compares the plans of two deposits of a territory: as JSON, or as the Word page that tells it."""
 
     operation: Literal["changes"] = "changes"
+    templates: Templates = ()
     before: UploadRef
     after: UploadRef
     edition: Edition = Edition.PARTNERS
     as_page: bool = False
 
 
+class LintTask(_Task):
+    """Reads a template over, among those that are published."""
+
+    operation: Literal["lint"] = "lint"
+    template: str  # its path
+    file: FileRef
+    templates: Templates = ()
+
+
+class TryTask(_Task):
+    """Makes every document that uses a template, from one deposit per territory; ``templates`` holds it too."""
+
+    operation: Literal["try"] = "try"
+    template: str
+    templates: Templates
+    uploads: Mapping[str, UploadRef]
+
+
 # One file, given to a person.
 GivenBack = CanvasTask | NarrativeTask | SheetTask | AnnotateTask | AnnotateNarrativeTask | ChangesTask
 Task = Annotated[
-    CheckTask | AssembleTask | ReportTask | ConsolidateTask | GivenBack,
+    CheckTask | AssembleTask | ReportTask | ConsolidateTask | LintTask | TryTask | GivenBack,
     Field(discriminator="operation"),
 ]
 
@@ -203,4 +228,24 @@ class FilesResult(_Plain):
     notes: tuple[str, ...] = ()
 
 
-Result = Annotated[CheckResult | AssembleResult | ConsolidateResult | FilesResult, Field(discriminator="operation")]
+class LintResult(_Plain):
+    """What a template's reading found; ``file`` is the template free of our own comments."""
+
+    operation: Literal["lint"] = "lint"
+    findings_fr: tuple[Finding, ...]
+    findings_en: tuple[Finding, ...]
+    file: StoredFile
+
+
+class TryResult(_Plain):
+    """Why a template failed, by territory; empty when it passed everywhere, beside the ``templates`` of the task."""
+
+    operation: Literal["try"] = "try"
+    templates: Templates
+    failures: Mapping[str, str]
+
+
+Result = Annotated[
+    CheckResult | AssembleResult | ConsolidateResult | FilesResult | LintResult | TryResult,
+    Field(discriminator="operation"),
+]

@@ -21,11 +21,13 @@ from assembler.pipeline import (
     consolidate_reports,
     describe_changes,
     inspect_attachments,
+    lint_template,
     make_canvas,
     make_narrative,
     make_sheet,
     renew_canvas,
     report_agreement,
+    try_template,
 )
 from assembler.settings import Settings
 from assembler.store import Store
@@ -45,6 +47,8 @@ from service.chamber.tasks import (
     FileRef,
     FilesResult,
     GivenBack,
+    LintResult,
+    LintTask,
     NarrativeTask,
     Removed,
     ReportTask,
@@ -52,11 +56,13 @@ from service.chamber.tasks import (
     SheetTask,
     StoredFile,
     Task,
+    TryResult,
+    TryTask,
     UploadRef,
 )
 
 
-def perform(task: Task, region: Region, settings: Settings, watch: Watch) -> Result:
+def perform(task: Task, region: Region, settings: Settings, watch: Watch) -> Result:  # noqa: PLR0911 one line for each task
     """Gives the result of a task; any leaf of ``DossierError`` says why there is none."""
     store = Store(settings.home / "store")
     match task:
@@ -68,6 +74,10 @@ def perform(task: Task, region: Region, settings: Settings, watch: Watch) -> Res
             return _report(task, region, settings, store, watch)
         case ConsolidateTask():
             return _consolidated(task, region, settings, store, watch)
+        case LintTask():
+            return _linted(task, store)
+        case TryTask():
+            return _tried(task, region, settings, store, watch)
         case _:
             return _given_back(task, region, store)
 
@@ -121,7 +131,7 @@ def _in_english(task: CheckTask, error: DossierError, region: Region, store: Sto
 
 
 def _assemble(task: AssembleTask, region: Region, settings: Settings, store: Store, watch: Watch) -> AssembleResult:
-    order = Order(task.edition, task.fy, task.dated)
+    order = Order(task.edition, task.fy, task.dated, task.templates)
     dossier = assemble_dossier(_fetched(task.upload, store), region, order, settings, watch=watch)
     manifest = dossier.manifest
     return AssembleResult(
@@ -148,7 +158,7 @@ def _report(task: ReportTask, region: Region, settings: Settings, store: Store, 
     files = report_agreement(
         _fetched(task.upload, store),
         region,
-        Order(task.edition, task.fy),
+        Order(task.edition, task.fy, templates=task.templates),
         settings,
         agreement=task.agreement,
         kind=task.kind,
@@ -163,7 +173,7 @@ def _consolidated(
     made = consolidate_reports(
         {code: _fetched(upload, store) for code, upload in task.uploads.items()},
         region,
-        Order(task.edition, task.fy),
+        Order(task.edition, task.fy, templates=task.templates),
         settings,
         agreement=task.agreement,
         kind=task.kind,
@@ -176,6 +186,23 @@ def _consolidated(
         territories=made.territories,
         missing=tuple(territory.code for territory in made.missing),
     )
+
+
+def _linted(task: LintTask, store: Store) -> LintResult:
+    file = _file(task.file, store)
+    with speaking("fr"):
+        french = lint_template(file, task.template, store=store, templates=task.templates)
+    with speaking("en"):
+        english = lint_template(file, task.template, store=store, templates=task.templates)
+    sha256 = store.put(french.content)
+    kept = StoredFile(path=task.file.name, sha256=sha256, size=len(french.content))
+    return LintResult(findings_fr=french.findings, findings_en=english.findings, file=kept)
+
+
+def _tried(task: TryTask, region: Region, settings: Settings, store: Store, watch: Watch) -> TryResult:
+    uploads = {code: _fetched(upload, store) for code, upload in task.uploads.items()}
+    failures = try_template(task.template, uploads, region, settings, templates=task.templates, watch=watch)
+    return TryResult(templates=task.templates, failures=failures)
 
 
 def _given_back(task: GivenBack, region: Region, store: Store) -> FilesResult:
@@ -210,7 +237,9 @@ def _compared(task: ChangesTask, region: Region, store: Store) -> FilesResult:
     before, after = _fetched(task.before, store), _fetched(task.after, store)
     changes = compare_uploads(before, after, region, edition=task.edition)
     if task.as_page:
-        return _kept(store, {"changements.docx": describe_changes(changes, region)})
+        return _kept(
+            store, {"changements.docx": describe_changes(changes, region, store=store, templates=task.templates)}
+        )
     return _kept(store, {"changements.json": changes.model_dump_json().encode()})
 
 

@@ -60,6 +60,13 @@ class KeptDossier(_Kept):
     files: tuple[KeptFile, ...]
 
 
+class KeptTemplate(_Kept):
+    """A version of a template that passed everywhere, and the templates it was tried among (it is one of them)."""
+
+    version_id: str
+    tried: tuple[tuple[str, Sha256], ...]
+
+
 def keep_version(session: Session, kept: KeptVersion, *, now: datetime) -> PlanVersion:
     """Writes what checking gave; a submission that is checked again has one version still, the last."""
     version = session.scalar(select(PlanVersion).where(PlanVersion.submission_id == kept.submission_id))

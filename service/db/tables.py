@@ -41,6 +41,7 @@ class JobKind(StrEnum):
     REPORT = "report"
     CONSOLIDATE = "consolidate"
     BATCH = "batch"
+    PUBLISH = "publish"
 
 
 class JobState(StrEnum):
@@ -54,6 +55,15 @@ class JobState(StrEnum):
 
 
 ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
+
+
+class TemplateState(StrEnum):
+    """What became of a version of a template. One at most is published for each template."""
+
+    DRAFT = "draft"  # free of faults, being tried on every plan
+    REFUSED = "refused"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
 
 
 class DossierKind(StrEnum):
@@ -256,6 +266,26 @@ class Job(Base):
     created_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
+
+
+class TemplateVersion(Base):
+    """A Word template that someone sent to be published over the product's, and what became of it."""
+
+    __tablename__ = "template_versions"
+    __table_args__ = (UniqueConstraint("template", "number"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    template: Mapped[str]  # assembler.models.template
+    number: Mapped[int]  # 1, 2, 3… of the template
+    sha256: Mapped[str]
+    size: Mapped[int]
+    state: Mapped[str] = mapped_column(default=TemplateState.DRAFT)
+    deposited_by: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    deposited_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]  # published, refused or withdrawn
+    findings: Mapped[dict[str, Any]]  # {"fr": [finding…], "en": [finding…]}
+    problem: Mapped[dict[str, Any] | None]  # why the trial refused it: {"code", "message"}
+    job_id: Mapped[str | None]  # the job that tries it
 
 
 class IdempotencyKey(Base):

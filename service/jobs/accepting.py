@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from service.db.columns import new_id
 from service.db.tables import Job
 from service.jobs.asking import find_deposit
-from service.orders import AssembleOrder, BatchOrder, ConsolidateOrder, Order
+from service.orders import AssembleOrder, BatchOrder, ConsolidateOrder, Order, PublishOrder
 
 
 def rows_for(
@@ -45,7 +45,7 @@ def rows_for(
 def _about(session: Session, order: Order) -> dict[str, str | None]:
     """Gives what doors and lists need to know of a job."""
     match order:
-        case BatchOrder():
+        case BatchOrder() | PublishOrder():
             for submission_id in order.submissions.values():
                 find_deposit(session, submission_id)
             return {}

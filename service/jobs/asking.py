@@ -3,17 +3,28 @@
 from sqlalchemy.orm import Session
 
 from assembler.i18n import known_language
-from service.chamber.tasks import AssembleTask, CheckTask, ConsolidateTask, FileRef, ReportTask, Task, UploadRef
+from service.chamber.tasks import (
+    AssembleTask,
+    CheckTask,
+    ConsolidateTask,
+    FileRef,
+    ReportTask,
+    Task,
+    TryTask,
+    UploadRef,
+)
 from service.db.submissions import ATTACHMENT, NARRATIVE, SHEET, WORKBOOK
 from service.db.tables import Job, Submission, SubmissionFile
+from service.db.templates import published_set
 from service.errors import MissingError
-from service.orders import AssembleOrder, CheckOrder, ConsolidateOrder, Order, ReportOrder
+from service.orders import AssembleOrder, CheckOrder, ConsolidateOrder, Order, PublishOrder, ReportOrder
 from service.words import translate as _
 
 
 def task_for(session: Session, order: Order, job: Job) -> Task:
     """Gives the task of a job; ``MissingError`` when its submission is not there any more."""
     lang = known_language(job.lang)
+    templates = published_set(session)
     match order:
         case CheckOrder():
             return CheckTask(lang=lang, upload=upload_of(session, order.submission_id))
@@ -24,6 +35,7 @@ def task_for(session: Session, order: Order, job: Job) -> Task:
                 edition=order.edition,
                 fy=order.fy,
                 dated=order.dated,
+                templates=templates,
             )
         case ReportOrder():
             return ReportTask(
@@ -32,6 +44,7 @@ def task_for(session: Session, order: Order, job: Job) -> Task:
                 agreement=order.agreement,
                 fy=order.fy,
                 kind=order.report_kind,
+                templates=templates,
             )
         case ConsolidateOrder():
             return ConsolidateTask(
@@ -40,6 +53,14 @@ def task_for(session: Session, order: Order, job: Job) -> Task:
                 agreement=order.agreement,
                 fy=order.fy,
                 kind=order.report_kind,
+                templates=templates,
+            )
+        case PublishOrder():
+            return TryTask(
+                lang=lang,
+                template=order.path,
+                templates=tuple(sorted({**dict(templates), order.path: order.sha256}.items())),
+                uploads={code: upload_of(session, key) for code, key in sorted(order.submissions.items())},
             )
     raise TypeError(f"a {order.kind} is no task of the chamber")
 

@@ -7,10 +7,11 @@ from pydantic import TypeAdapter
 from assembler.i18n import speaking
 from service.db.jobs import end_job, lock_job, take_job
 from service.db.making import keep_dossier, keep_version
-from service.db.tables import ENDED, Job, JobState
+from service.db.tables import ENDED, Job, JobKind, JobState
 from service.jobs.asking import task_for
 from service.jobs.bench import Bench, Hold, timed
 from service.jobs.outcomes import CANCELLED, MOOT, Outcome, failed
+from service.jobs.publishing import settle
 from service.jobs.shelving import shelve
 from service.jobs.tally import Event, tell
 from service.orders import Order
@@ -61,6 +62,8 @@ def keep(bench: Bench, job_id: str, attempt: int, outcome: dict[str, Any]) -> No
         if job is None or job.attempt != attempt or job.state in ENDED or made.end == "moot":
             return
         now = bench.now()
+        if job.kind == JobKind.PUBLISH:
+            made = settle(session, job, made, now=now)
         if job.is_cancel_asked or made.end == "cancelled":
             end_job(job, JobState.CANCELLED, now=now)
         elif made.end == "failed":

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from assembler.errors import DossierError
-from service.db.making import KeptDossier, KeptVersion
+from service.db.making import KeptDossier, KeptTemplate, KeptVersion
 from service.errors import TaskRefusedError
 from service.problem_table import UNFORESEEN, row_of
 from service.words import translate as _
@@ -22,6 +22,7 @@ class Outcome(BaseModel):
     end: Literal["made", "failed", "cancelled", "moot"]
     version: KeptVersion | None = None
     dossier: KeptDossier | None = None
+    template: KeptTemplate | None = None
     problem: dict[str, Any] | None = None
 
 

@@ -15,14 +15,22 @@ from assembler.models.summary import AgreementSummary, PlanSummary
 from assembler.models.vocabulary import Edition
 from assembler.store import Store
 from assembler.zipping import canonical_zip
-from service.chamber.tasks import AssembleResult, CheckResult, ConsolidateResult, FilesResult, Result, StoredFile
-from service.db.making import KeptDossier, KeptFile, KeptVersion
+from service.chamber.tasks import (
+    AssembleResult,
+    CheckResult,
+    ConsolidateResult,
+    FilesResult,
+    Result,
+    StoredFile,
+    TryResult,
+)
+from service.db.making import KeptDossier, KeptFile, KeptTemplate, KeptVersion
 from service.db.tables import DossierKind
-from service.errors import MissingError, OtherTerritoryError
+from service.errors import MissingError, OtherTerritoryError, TemplateRefusedError
 from service.found import count_blocking
 from service.jobs.asking import find_deposit
 from service.jobs.outcomes import Outcome
-from service.orders import AssembleOrder, CheckOrder, ConsolidateOrder, Order, ReportOrder
+from service.orders import AssembleOrder, CheckOrder, ConsolidateOrder, Order, PublishOrder, ReportOrder
 from service.words import translate as _
 
 
@@ -37,7 +45,20 @@ def shelve(session: Session, order: Order, result: Result, store: Store, region:
             return Outcome(end="made", dossier=_report(session, order, result, store))
         case ConsolidateOrder(), ConsolidateResult():
             return Outcome(end="made", dossier=_consolidated(session, order, result, store, region))
+        case PublishOrder(), TryResult():
+            return Outcome(end="made", template=_tried(order, result))
     raise TypeError(f"{order.kind}: {result.operation}")
+
+
+def _tried(order: PublishOrder, result: TryResult) -> KeptTemplate:
+    """Gives the version to publish; ``TemplateRefusedError`` tells what failed, by territory."""
+    if result.failures:
+        told = _("{territory}\u00a0: {message}")
+        lines = (told.format(territory=code, message=message) for code, message in sorted(result.failures.items()))
+        raise TemplateRefusedError(
+            _("Le gabarit n’a pas été publié\u00a0: l’essai a échoué. {failures}").format(failures=" ".join(lines))
+        )
+    return KeptTemplate(version_id=order.version_id, tried=result.templates)
 
 
 def _version(session: Session, order: CheckOrder, result: CheckResult, store: Store, region: Region) -> KeptVersion:

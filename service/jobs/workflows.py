@@ -78,6 +78,12 @@ def batch(job_id: str, attempt: int) -> None:
         DBOS.run_step({"name": "keep"}, keep, bench, job_id, attempt, outcome)
 
 
+@DBOS.workflow(name="publish")
+def publish(job_id: str, attempt: int) -> None:
+    """Tries a version of a template on every plan, and publishes it when all pass."""
+    _make_and_keep(job_id, attempt)
+
+
 # A batch waits in a queue of its own: it must never take the place of a dossier it waits for.
 WORKFLOWS: dict[JobKind, tuple[str, Workflow]] = {
     JobKind.CHECK: (CHECKS, check),
@@ -85,6 +91,7 @@ WORKFLOWS: dict[JobKind, tuple[str, Workflow]] = {
     JobKind.REPORT: (MAKING, report),
     JobKind.CONSOLIDATE: (MAKING, consolidate),
     JobKind.BATCH: (CONDUCTING, batch),
+    JobKind.PUBLISH: (MAKING, publish),
 }
 
 

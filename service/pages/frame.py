@@ -31,14 +31,16 @@ _ALL_TERRITORIES = ("/territoires", mark("Territoires"))
 _REGION = ("/region", mark("Région"))
 _AGREEMENTS = ("/ententes", mark("Mes ententes"))
 _ALL_AGREEMENTS = ("/ententes", mark("Ententes"))
+_PUBLISHED = ("/gabarits", mark("Gabarits"))
 _MENUS: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.COORDINATION: (_TERRITORIES,),
     Role.FUNDER: (_AGREEMENTS,),
-    Role.REGIONAL: (_REGION, _ALL_TERRITORIES, _ALL_AGREEMENTS),
+    Role.REGIONAL: (_REGION, _ALL_TERRITORIES, _ALL_AGREEMENTS, _PUBLISHED),
     Role.ADMIN: (
         _REGION,
         _ALL_TERRITORIES,
         _ALL_AGREEMENTS,
+        _PUBLISHED,
         ("/comptes", mark("Comptes")),
         ("/jetons", mark("Jetons")),
         ("/journal", mark("Journal")),

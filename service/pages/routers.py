@@ -15,6 +15,7 @@ from service.pages import (
     my_account,
     regional,
     regional_batches,
+    regional_templates,
     signing_in,
     switching,
     trail,
@@ -36,4 +37,5 @@ PAGE_ROUTERS: tuple[APIRouter, ...] = (
     funder.router,
     regional.router,
     regional_batches.router,
+    regional_templates.router,
 )

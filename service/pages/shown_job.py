@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assembler.i18n import mark
+from assembler.models.template import template_named
 from service.db.tables import ENDED, Job, JobKind, JobState
 from service.words import translate as _
 
@@ -64,7 +65,7 @@ def view_job(job: Job) -> ShownJob:
         is_stopping=job.is_cancel_asked and state not in ENDED,
         problem=str((job.problem or {}).get("message", "")),
         attempt=job.attempt,
-        href=_result(job) if state is JobState.DONE else None,
+        href=_result(job) if state is JobState.DONE or (state in ENDED and job.kind == JobKind.PUBLISH) else None,
         started_at=job.started_at,
         finished_at=job.finished_at,
         stages=_stages(job) if job.kind == JobKind.ASSEMBLE and state not in ENDED else (),
@@ -85,4 +86,6 @@ def _stages(job: Job) -> tuple[ShownStage, ...]:
 def _result(job: Job) -> str | None:
     if job.kind == JobKind.CHECK:
         return f"/depots/{job.submission_id}"
+    if job.kind == JobKind.PUBLISH:
+        return f"/gabarits/{template_named(str(job.order['path']))}"
     return f"/dossiers/{job.dossier_id}" if job.dossier_id else None

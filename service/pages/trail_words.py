@@ -33,6 +33,9 @@ _ACTIONS = {
     "report.start": mark("Lancement d’une reddition"),
     "consolidate.start": mark("Lancement d’une reddition consolidée"),
     "batch.start": mark("Lancement d’un lot de dossiers"),
+    "publish.start": mark("Essai d’un gabarit"),
+    "template.download": mark("Téléchargement d’un gabarit"),
+    "template.withdraw": mark("Retour au gabarit du produit"),
     "job.cancel": mark("Annulation d’un travail"),
     "job.retry": mark("Reprise d’un travail"),
 }

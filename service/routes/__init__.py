@@ -2,7 +2,18 @@
 
 from fastapi import APIRouter
 
-from service.routes import annotated, canvases, changes, dossiers, jobs, reference, sheets, starts, submissions
+from service.routes import (
+    annotated,
+    canvases,
+    changes,
+    dossiers,
+    jobs,
+    reference,
+    sheets,
+    starts,
+    submissions,
+    templates,
+)
 
 API_ROUTERS: tuple[APIRouter, ...] = (
     submissions.router,
@@ -13,5 +24,6 @@ API_ROUTERS: tuple[APIRouter, ...] = (
     changes.router,
     canvases.router,
     sheets.router,
+    templates.router,
     reference.router,
 )

@@ -41,7 +41,7 @@ class JobAnswer(Answer):
     """A job: what it makes, how far it is, what it made."""
 
     id: str
-    kind: Literal["check", "assemble", "report", "consolidate", "batch"]
+    kind: Literal["check", "assemble", "report", "consolidate", "batch", "publish"]
     state: Literal["queued", "running", "done", "failed", "cancelled"]
     territory: str | None = None
     agreement: str | None = None
@@ -186,6 +186,34 @@ class AgreementAnswer(Answer):
     funder: str
     funder_name: str
     reports_due: tuple[ReportDueAnswer, ...]
+
+
+class TemplateVersionAnswer(Answer):
+    """A version of a template that someone sent; ``draft`` while it is tried on every plan."""
+
+    number: int = Field(description="1, 2, 3… of the template.")
+    state: Literal["draft", "refused", "published", "withdrawn"]
+    sha256: str
+    size: int
+    by: str
+    deposited_at: datetime
+    settled_at: datetime | None
+    job: str | None = Field(None, description="The job that tries it, none when its faults refused it.")
+    findings: tuple[Finding, ...] = Field((), description="What reading it over found, in the language asked for.")
+    problem: ProblemOfJob | None = None
+
+
+class TemplateAnswer(Answer):
+    """A Word template that documents are made from; ``version`` is null for the product's own."""
+
+    id: str = Field(examples=["plan"])
+    title: str = Field(examples=["Plan de communauté"])
+    href: str = Field(examples=["/api/v1/templates/plan.docx"])
+    sha256: str = Field(description="Of the file in use; every manifest names it.")
+    version: int | None
+    by: str | None
+    at: datetime | None = Field(description="When it was published.")
+    history: tuple[TemplateVersionAnswer, ...] = Field(description="Newest first, twenty at most.")
 
 
 class PersonAnswer(Answer):

@@ -20,6 +20,9 @@ PLAIN = r"^[^\x00-\x1f\x7f]*$"  # no database is asked for what it cannot keep
 ThingId = Annotated[
     str, Path(min_length=1, max_length=64, pattern=PLAIN, examples=["3f0c2b9d6e7a4c1f8b5d2e9a0c7f4b16"])
 ]
+TemplateId = Annotated[
+    str, Path(min_length=1, max_length=40, pattern=PLAIN, description="The id of a template.", examples=["plan"])
+]
 Before = Annotated[
     str | None, Query(max_length=64, pattern=PLAIN, description="The id of the last item of the previous page.")
 ]

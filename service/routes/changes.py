@@ -8,6 +8,7 @@ from assembler.models.changes import PlanChanges
 from assembler.models.vocabulary import Edition
 from service.chamber.tasks import ChangesTask
 from service.db.tables import Submission
+from service.db.templates import published_set
 from service.desk import Desk
 from service.doors import Person
 from service.errors import ConflictError, MissingError
@@ -99,4 +100,6 @@ def _task(desk: Desk, old: Submission, new: Submission, edition: Edition) -> Cha
         before, after = (
             upload_of(session, one.id).model_copy(update={"attachments": ()}) for one in (old, new)
         )  # a plan holds nothing of the attachments
-    return ChangesTask(before=before, after=after, edition=edition)  # in no language: both were read already
+        templates = published_set(session)
+    # In no language: both were read already.
+    return ChangesTask(before=before, after=after, edition=edition, templates=templates)

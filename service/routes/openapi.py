@@ -29,6 +29,7 @@ TAGS: list[dict[str, Any]] = [
     {"name": "jobs", "description": "How far the work is; stopping it and trying again."},
     {"name": "dossiers", "description": "What was made, its files and its archive."},
     {"name": "canvases", "description": "The workbook and the narrative to fill in."},
+    {"name": "templates", "description": "The Word templates: those in use, and publishing new versions."},
     {"name": "reference", "description": "Fields, territories, agreements, problems, who I am."},
 ]
 _MEANINGS = {

@@ -119,6 +119,18 @@ GET  /api/v1/narratives/{{code}}.docx {_OF_CG}
 GET  /api/v1/territories/{{code}}/sheets/{{action}}.docx {_OF_CG}
 GET  /api/v1/territories/{{code}}/sheets/{{action}}.docx?from={{submission_id=of_RP}} {_NOT_THERE}
 
+GET  /api/v1/templates {_OF_REGION}
+GET  /api/v1/templates/{{template_id}}.docx {_OF_REGION}
+GET  /api/v1/templates/{{template_id=none}}.docx {_NOT_THERE}
+POST /api/v1/templates/{{template_id=published}}/versions 401 404 404 404 404 200 200 404 403 404
+POST /api/v1/templates/{{template_id=none}}/versions {_NOT_THERE}
+GET  /gabarits {_OF_REGION_PAGE}
+GET  /gabarits/{{template_id}} {_OF_REGION_PAGE}
+GET  /gabarits/{{template_id=none}} {_NOT_THERE_PAGE}
+GET  /gabarits/{{template_id}}.docx {_OF_REGION_PAGE}
+POST /gabarits/{{template_id=published}} door 404 404 404 404 303 303 404 403 404
+POST /gabarits/{{template_id=published}}/origine door 404 404 404 404 303 303 404 403 404
+
 POST /langue 303 303 303 303 303 303 303 303 303 303
 GET  /connexion 200 303 303 303 303 303 303 303 303 303
 POST /connexion 403 403f 403f 403f 403f 403f 403f 403f 403f 403f

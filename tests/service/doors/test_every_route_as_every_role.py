@@ -46,6 +46,8 @@ FORMS: dict[str, dict[str, str]] = {
     "/ententes/{agreement_id=convention}/reddition": {"exercice": "2025-2026", "genre": "annuel"},
     "/region/lots": {"edition": "travail"},
 }
+TEMPLATES = ("/api/v1/templates/{template_id}/versions", "/gabarits/{template_id}")
+OWN_PLAN = SAMPLE.parents[1] / "plan.docx"
 DEPOSITS = ("/api/v1/territories/{code}/submissions", "/territoires/{code}/deposer")
 
 
@@ -84,6 +86,8 @@ def _body(line: Line) -> dict[str, Any]:
     if line.template in DEPOSITS:
         workbook = ("canevas.xlsx", (SAMPLE / "canevas.xlsx").read_bytes())
         return {"files": {"workbook": workbook}, "headers": {"Prefer": "wait=0"}} if line.changes else {}
+    if line.template in TEMPLATES:
+        return {"files": {"template": ("plan.docx", OWN_PLAN.read_bytes())}} if line.changes else {}
     if line.changes and line.address in JSON:
         return {"json": JSON[line.address]}
     return {"data": FORMS.get(line.address, {})} if line.method == "POST" else {}

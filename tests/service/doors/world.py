@@ -23,7 +23,8 @@ from service.accounts.signing import fingerprint
 from service.accounts.tokens import create_token
 from service.db.engine import Database
 from service.db.keys import find_session
-from service.db.tables import Account, DossierKind, Job, JobState, Role, Submission, SubmissionFile
+from service.db.tables import Account, DossierKind, Job, JobState, Role, Submission, SubmissionFile, TemplateVersion
+from service.db.templates import add_version, publish_version
 from service.desk import Desk
 from service.doors import ALL_RIGHTS, Person
 from service.orders import AssembleOrder, BatchOrder, Order, ReportOrder
@@ -158,6 +159,7 @@ def _things(desk: Desk, people: dict[str, Person]) -> dict[str, str]:
         ),
         "dossier_id=batch": _made(desk, officer, kind=DossierKind.BATCH, territory=None),
     }
+    _publish(desk, officer)
     nothing = {f"{name}=none": "0" * 32 for name in ("submission_id", "job_id", "dossier_id", "jeton")}
     return {
         "code": "CG",
@@ -168,6 +170,9 @@ def _things(desk: Desk, people: dict[str, Person]) -> dict[str, str]:
         "agreement_id": AGREEMENT,
         "agreement_id=convention": CONVENTION.id,
         "agreement_id=none": "AG-2024-RIEN",
+        "template_id": "changements",
+        "template_id=published": "plan",
+        "template_id=none": "inconnu",
         "path": "temoin-fichier.pdf",
         "path=none": "autre.pdf",
         "fingerprint": "0",
@@ -176,6 +181,22 @@ def _things(desk: Desk, people: dict[str, Person]) -> dict[str, str]:
         **dossiers,
         **nothing,
     }
+
+
+def _publish(desk: Desk, by: Person) -> None:
+    """Puts another plan template in use, as the job that tried it does."""
+    content = b"temoin-gabarit"
+    version = TemplateVersion(
+        template="plan",
+        sha256=desk.store.put(content),
+        size=len(content),
+        deposited_by=by.id,
+        deposited_at=desk.now(),
+        findings={"fr": [], "en": []},
+    )
+    with desk.database.writing() as session:
+        add_version(session, version)
+        publish_version(session, version, now=desk.now())
 
 
 def _submission(desk: Desk, by: Person, territory: str) -> Submission:

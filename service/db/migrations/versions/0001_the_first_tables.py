@@ -197,6 +197,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_plan_versions_territory"), ["territory"], unique=False)
 
     op.create_table(
+        "template_versions",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("template", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("deposited_by", sa.String(), nullable=False),
+        sa.Column("deposited_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("findings", sa.JSON(), nullable=False),
+        sa.Column("problem", sa.JSON(), nullable=True),
+        sa.Column("job_id", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["deposited_by"],
+            ["accounts.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("template", "number"),
+    )
+    op.create_table(
         "submission_files",
         sa.Column("submission_id", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -274,6 +295,7 @@ def downgrade() -> None:
     op.drop_table("jobs")
     op.drop_table("dossier_files")
     op.drop_table("submission_files")
+    op.drop_table("template_versions")
     with op.batch_alter_table("plan_versions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_plan_versions_territory"))
 
