@@ -92,6 +92,8 @@ def _read_book(package: Package) -> WorkbookSource:
     links = package.relations(book_part)
     ink = _read_ink(package, book, {link.kind: link.target for link in links.values()})
     sheets = [_sheet_of(node, links) for node in book.iter("{*}sheet")]
+    if not sheets:
+        raise ValueError("a workbook has a sheet at least")
     if len({sheet.part for sheet in sheets}) != len(sheets):
         raise ValueError("two sheets are one and the same part")  # read again for each, a large one takes hours
     read = list(chain.from_iterable(_read_sheet(package, sheet, ink) for sheet in sheets))

@@ -6,11 +6,13 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from tests.mutations.book import CODES
-from tests.mutations.judging import Verdict, judge, sound
-from tests.mutations.spoiling import spoil, throw
 from tests.mutations import zips
+from tests.mutations.book import CODES
+from tests.mutations.documents import spoil_document
+from tests.mutations.judging import Verdict, judge, judge_document, sound
+from tests.mutations.spoiling import spoil, throw
 
+DOCUMENTS = ("narrative", "sheet")
 _SPACE = 3_000_000_000  # bytes of addresses: far over what is allowed, so that a runaway stops rather than the machine
 
 
@@ -18,6 +20,9 @@ def run(seed: int, codes: tuple[str, ...], family: str = "") -> tuple[str, str, 
     """Gives the workbook, the change, its bytes and the verdict of one throw."""
     dice = throw(seed)
     code = dice.choice(codes)
+    if code in DOCUMENTS:
+        change, content = spoil_document(code, dice)
+        return code, change, content, judge_document(code, content)
     change, content = spoil(code, dice, family)
     return code, change, content, judge(code, content, is_zip=change in {one.__name__ for one in zips.CHANGES})
 
@@ -27,14 +32,14 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("count", type=int)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--workbooks", default="small", help="small, all, or codes: CG,AV")
+    parser.add_argument("--workbooks", default="small", help="small, all, codes: CG,AV; or narrative,sheet")
     parser.add_argument("--family", default="")
     parser.add_argument("--keep", type=Path)
     asked = parser.parse_args(arguments)
     codes = CODES if asked.workbooks == "all" else tuple(asked.workbooks.split(","))
     resource.setrlimit(resource.RLIMIT_AS, (_SPACE, _SPACE))
     for code in codes:
-        sound(code)
+        sound("small" if code in DOCUMENTS else code)
     outcomes: Counter[str] = Counter()
     sorts: Counter[str] = Counter()
     slowest, largest = (0.0, ""), (_resident(), "")

@@ -30,8 +30,6 @@ CONTENTS: tuple[tuple[str | None, str | None, str | None], ...] = (
 _STYLES = ("0", "1", "7", "20", "99999", "-1", "abc", "")
 
 
-
-
 def change_content(data: etree._Element, dice: Random) -> None:
     """A few cells hold something else."""
     for _time in range(dice.choice((1, 1, 1, 2, 5))):
@@ -53,7 +51,7 @@ def change_column(data: etree._Element, dice: Random) -> None:
     """Every cell of a column holds the same thing."""
     column = letters(a_cell(data, dice))
     content = dice.choice(CONTENTS)
-    for row in data[1:]:
+    for row in list(data)[1:]:
         for cell in row:
             if letters(cell) == column:
                 fill(cell, *content)
@@ -63,15 +61,29 @@ def drop_addresses(data: etree._Element, dice: Random) -> None:
     """Cells do not say where they are."""
     row = dice.choice(list(data))
     for cell in row if dice.random() < 0.5 else [a_cell(data, dice)]:
-        cell.attrib.pop("r", None)
+        cell.attrib.pop("r", "")
     if dice.random() < 0.5:
-        row.attrib.pop("r", None)
+        row.attrib.pop("r", "")
 
 
 def change_address(data: etree._Element, dice: Random) -> None:
     """A cell says it is elsewhere."""
     other = a_cell(data, dice).get("r") or "A1"
-    addresses = (other, other.lower(), "B2", "ZZZ5", "ZZZZZZZZZZ5", "A0", "A-1", "7", "F", "$F$7", "F60001", "OK7", "é7")
+    addresses = (
+        other,
+        other.lower(),
+        "B2",
+        "ZZZ5",
+        "ZZZZZZZZZZ5",
+        "A0",
+        "A-1",
+        "7",
+        "F",
+        "$F$7",
+        "F60001",
+        "OK7",
+        "é7",
+    )
     a_cell(data, dice).set("r", dice.choice(addresses))
 
 
@@ -120,7 +132,7 @@ def fill(cell: etree._Element, kind: str | None, value: str | None, formula: str
     """Gives a cell its type, value and formula."""
     for child in list(cell):
         cell.remove(child)
-    cell.attrib.pop("t", None)
+    cell.attrib.pop("t", "")
     if kind is not None:
         cell.set("t", kind)
     if formula is not None:

@@ -3,7 +3,7 @@
 import io
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -77,7 +77,7 @@ def _year(table: Found) -> str:
     raise UnsureError("no year")
 
 
-def _table(sheets: list[Worksheet], name: str) -> Found:
+def _table(sheets: Iterable[Any], name: str) -> Found:
     held = [(sheet, table.ref) for sheet in sheets for table in sheet.tables.values() if _named(table, name)]
     if len(held) != 1:
         raise UnsureError(f"{len(held)} tables {name}")

@@ -83,7 +83,7 @@ def number_badly(data: etree._Element, dice: Random) -> None:
 def drop_numbers(data: etree._Element, dice: Random) -> None:
     """Rows do not say their number."""
     for row in data if dice.random() < 0.5 else [dice.choice(list(data))]:
-        row.attrib.pop("r", None)
+        row.attrib.pop("r", "")
 
 
 def hide_rows(data: etree._Element, dice: Random) -> None:
@@ -95,7 +95,7 @@ def hide_rows(data: etree._Element, dice: Random) -> None:
 def swap_columns(data: etree._Element, dice: Random) -> None:
     """Two columns exchange their places, with or without their headings."""
     one, other = letters(a_cell(data, dice)), letters(a_cell(data, dice))
-    for row in data[dice.choice((0, 1)) :]:
+    for row in list(data)[dice.choice((0, 1)) :]:
         for cell in row:
             column = {one: other, other: one}.get(letters(cell), letters(cell))
             cell.set("r", f"{column}{number_of(row)}")

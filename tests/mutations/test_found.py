@@ -1,6 +1,7 @@
 """What spoiling workbooks found, each held by a case: what crashed, hung, swelled or was read wrong."""
 
 import io
+import re
 import struct
 import time
 import zipfile
@@ -9,8 +10,9 @@ from decimal import Decimal
 
 import pytest
 
-from assembler import errors
+from assembler import errors, pipeline
 from assembler.models.finding import Finding
+from assembler.models.upload import UploadedFile
 from tests.mutations.book import MAIN, Book, opened, small
 from tests.mutations.cells import fill
 from tests.mutations.judging import check
@@ -67,6 +69,18 @@ def findings_at(content: bytes, place: str) -> list[Finding]:
     return [one for one in check(content).findings if one.place == place]
 
 
+def without_sheets() -> bytes:
+    """The workbook lists no sheet."""
+
+    def change(book: Book) -> None:
+        root = book.xml("xl/workbook.xml")
+        for node in list(root.iter(f"{MAIN}sheet")):
+            node.getparent().remove(node)  # type: ignore[union-attr]
+        book.write("xl/workbook.xml", root)
+
+    return spoiled(change)
+
+
 def directory_one_byte_too_long() -> bytes:
     """The end of the zip says that its directory begins before the file."""
     content = bytearray(small())
@@ -108,14 +122,15 @@ def damaged_stream(method: int) -> bytes:
         with_cell("Besoins", "F6", "s", "-1"),
         with_text("Besoins", b'r="F7"', b'r="F6000"'),
         with_text("Besoins", b'r="F7"', b'r="?"'),
+        without_sheets(),
     ],
     ids=[
         "directory before the file", "name that is no text", "LZMA cut", "BZIP2 cut", "table beyond the sheet",
-        "text before the first", "cell in another row", "cell nowhere",
+        "text before the first", "cell in another row", "cell nowhere", "no sheet",
     ],
 )  # fmt: skip
 def test_what_no_program_could_make_is_refused_as_damaged(content: bytes) -> None:
-    with pytest.raises(errors.DamagedUploadError, match="Le fichier «\u00a0canevas.xlsx\u00a0» est refusé"):
+    with pytest.raises(errors.DamagedUploadError, match=r"Le fichier «\u00a0canevas\.xlsx\u00a0» est refusé"):
         check(content)
 
 
@@ -146,7 +161,9 @@ def test_two_escaped_halves_are_one_character() -> None:
 
 
 def test_columns_hidden_from_far_before_the_first_are_read_at_once() -> None:
-    content = with_text("Besoins", b"</sheetData>", b'</sheetData><cols><col min="-99999999999" max="3" hidden="1"/></cols>')
+    content = with_text(
+        "Besoins", b"</sheetData>", b'</sheetData><cols><col min="-99999999999" max="3" hidden="1"/></cols>'
+    )
     begin = time.process_time()
     assert [one.code for one in check(content).findings if one.code == "T-063"] == ["T-063"]
     assert time.process_time() - begin < 2
@@ -177,3 +194,14 @@ def test_a_row_of_totals_that_no_column_names_is_a_record(count: str) -> None:
 def test_nothing_above_changes_the_sound_workbook() -> None:
     totals = check(small()).totals
     assert totals is not None and totals.need == Decimal("14490.65")
+
+
+def test_a_relation_without_a_name_is_no_drawing_of_notes() -> None:
+    def change(book: Book) -> None:
+        holder = book.sheets["Besoins"].replace("worksheets/", "worksheets/_rels/") + ".rels"
+        book.parts[holder] = re.sub(rb'Id="\w+"', b'Id=""', book.parts[holder])
+
+    content = spoiled(change)
+    findings = check(content).findings
+    marked = pipeline.annotate_workbook(UploadedFile(name="canevas.xlsx", content=content), findings)
+    assert check(marked).findings == findings

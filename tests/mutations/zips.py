@@ -122,7 +122,7 @@ def pack_otherwise(book: Book, dice: Random) -> bytes:
 def _part(book: Book, dice: Random) -> str:
     names = sorted(book.parts)
     held = [name for name in names if "/tables/" in name or "/worksheets/" in name or "xl/w" in name]
-    return dice.choice(held if dice.random() < 0.6 else names)
+    return dice.choice(held if held and dice.random() < 0.6 else names)
 
 
 CHANGES = (

@@ -76,8 +76,8 @@ def _areas(cells: Mapping[str, Sequence[Finding]]) -> dict[Severity, list[str]]:
 
 def _drawing(draft: Draft, sheet: str) -> str:
     relation = drawing_id(draft.read(sheet))
-    found = (one.target for one in draft.relations(sheet) if one.id == relation and draft.has(one.target))
-    return next(found, "")
+    drawings = [one for one in draft.relations(sheet) if one.kind == "vmlDrawing" and draft.has(one.target)]
+    return next((one.target for one in drawings if relation and one.id == relation), "")
 
 
 def _remove_boxes(draft: Draft, drawing: str, gone: frozenset[str]) -> bool:
