@@ -73,6 +73,9 @@ def _entry_rule(record_type: type[Record], name: str, spec: FieldSpec) -> DataVa
         # Several items, several target tables and codes a territory adds are typed: the list only helps.
         is_open = spec.kind in MANY or len(spec.targets) > 1 or bool(spec.vocabulary) or spec.kind is Kind.FISCAL_YEAR
         return rule if is_open else _warning(rule, _("Cette valeur n’est pas dans la liste. La garder?"))
+    if spec.suggestions:
+        rule = DataValidation(type="list", formula1=f'"{",".join(spec.suggestions)}"')
+        return _warning(rule, _("Cette valeur n’est pas dans la liste. La garder?"))
     if spec.kind is Kind.DATE:
         rule = DataValidation(type="date", operator="greaterThan", formula1="32874")  # 1990-01-01
         return _warning(rule, _("Écrivez une date, par exemple 2026-04-01."))

@@ -79,6 +79,7 @@ class FieldSpec:
     maximum: int | None = None
     pattern: str | None = None
     vocabulary: str | None = None
+    suggestions: tuple[str, ...] = ()  # what the drop-down of a text offers; other words are read too
     targets: tuple[str, ...] = ()
     excused_by: str = ""
     may_be_absent: bool = False  # a canvas given before the field existed is still whole

@@ -6,6 +6,22 @@ from typing import ClassVar
 from assembler.models.field import Need, Privacy, day, long_text, ref, text
 from assembler.models.record import Family, Record, TableSpec
 
+# The rules that allow exceptions, as their own table says (assembler.validate.rules): a test holds both to agree.
+WAIVABLE = (
+    "R-004",
+    "R-010",
+    "R-022",
+    "R-028",
+    "R-031",
+    "R-032",
+    "R-046",
+    "R-064",
+    "R-081",
+    "R-102",
+    "R-104",
+    "R-108",
+)
+
 
 class Waiver(Record):
     """One exception to one rule. The finding stays visible, with the reason; it no longer forbids an edition."""
@@ -25,7 +41,8 @@ class Waiver(Record):
         "Rule",
         need=Need.SAVE,
         pattern=r"[A-Z]-\d{3}",
-        help="Le code écrit dans le constat, si la règle permet une dérogation (voir docs/rules.md).",
+        suggestions=WAIVABLE,
+        help="Le code écrit dans le constat\u00a0: la liste donne les règles qui permettent une dérogation.",
         example="R-046",
     )
     subject: str = text(

@@ -15,6 +15,7 @@ from assembler.models.field import Kind
 from assembler.models.plan import record_types
 from assembler.models.record import Layout
 from assembler.models.vocabulary import ActionStatus
+from assembler.models.waiver import WAIVABLE
 from assembler.read.workbook import read_workbook
 from assembler.regions import load_region
 from assembler.settings import data_folder
@@ -105,6 +106,13 @@ def test_drop_downs_read_lists_and_ids_by_name(book: Workbook) -> None:
     sheet, cells = book.defined_names["liste_ActionStatus"].attr_text.split("!")
     listed = [row[0].value for row in book[sheet.strip("'")][cells.replace("$", "")]]
     assert listed == [status.fr for status in ActionStatus]
+
+
+def test_a_waiver_offers_the_rules_that_allow_one_and_refuses_no_other(book: Workbook) -> None:
+    rules = book["Dérogations"].data_validations.dataValidation
+    (offered,) = [rule for rule in rules if rule.type == "list" and "R-0" in rule.formula1]
+    assert offered.formula1 == f'"{",".join(WAIVABLE)}"' and len(offered.formula1) <= 255
+    assert (offered.errorStyle, str(offered.sqref)[:2]) == ("warning", "A6")
 
 
 def test_every_drop_down_has_its_name(book: Workbook) -> None:

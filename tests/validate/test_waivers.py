@@ -8,7 +8,7 @@ import pytest
 from assembler.compute.funding import compute_funding
 from assembler.models.finding import Finding, Severity
 from assembler.models.plan import Plan
-from assembler.models.waiver import Waiver
+from assembler.models.waiver import WAIVABLE, Waiver
 from assembler.regions import load_region
 from assembler.validate.rules import RULES, check_rules
 from assembler.validate.waivers import apply_waivers
@@ -32,6 +32,10 @@ def waiver(**values: object) -> Waiver:
 def judged(change: Change, *waivers: Waiver) -> tuple[Finding, ...]:
     plan: Plan = all_of(change, added("waivers", *waivers))(base_plan())
     return apply_waivers(check_rules(plan, REGION, compute_funding(plan, REGION)), plan, REGION)
+
+
+def test_the_canvas_offers_the_rules_that_allow_a_waiver() -> None:
+    assert sorted(WAIVABLE) == sorted(rule.code for rule in RULES if rule.is_waivable)
 
 
 def test_a_blocking_finding_that_is_waived_stays_and_blocks_no_more() -> None:

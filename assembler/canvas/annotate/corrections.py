@@ -15,11 +15,12 @@ from assembler.canvas.annotate.words import (
     weight,
 )
 from assembler.i18n import translate as _
+from assembler.models.action_sheet import BETWEEN
 from assembler.models.finding import Finding
 
 HEADING_ROW = 7
 _COLUMNS = "ABCDEFGHI"
-_WIDTHS = (5, 15, 21, 9, 28, 40, 46, 46, 9)
+_WIDTHS = (5, 15, 21, 24, 26, 36, 44, 44, 9)
 _TAB = "FFC00000"
 Target = str | None  # where a finding's link leads: the name of a sheet, None when it is not of the workbook
 
@@ -72,7 +73,7 @@ def _line(row: int, number: int, finding: Finding, looks: Looks, *, is_linked: b
     texts = (
         (severity_word(severity), looks.severities[severity]),
         (finding.sheet or finding.place or _("Tout le dépôt"), looks.text if finding.cell else link),
-        (finding.cell, link),
+        (finding.cell or _place(finding), link if finding.cell else looks.text),
         (finding.found, looks.text),
         (finding.expected, looks.text),
         (finding.message, looks.text),
@@ -82,6 +83,13 @@ def _line(row: int, number: int, finding: Finding, looks: Looks, *, is_linked: b
     cells = [f'<c r="A{row}" s="{looks.number}"><v>{number}</v></c>']
     cells += [_text(f"{column}{row}", text, look) for column, (text, look) in zip(_COLUMNS[1:], texts, strict=True)]
     return _row(row, "".join(cells))
+
+
+def _place(finding: Finding) -> str:
+    """Gives where a finding without a cell is, unless its sheet already says so: « Besoins, ligne 2 › Montant »."""
+    if finding.place in ("", finding.sheet) or not finding.sheet:
+        return ""
+    return finding.place.removeprefix(f"{finding.sheet}{BETWEEN}")
 
 
 def _row(row: int, cells: str, height: int | None = None) -> str:

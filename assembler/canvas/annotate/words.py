@@ -108,7 +108,7 @@ def headings() -> tuple[str, ...]:
         _("No"),
         _("Gravité"),
         _("Feuille"),
-        _("Cellule"),
+        _("Cellule ou endroit"),
         _("Trouvé"),
         _("Attendu"),
         _("Constat"),

@@ -88,7 +88,7 @@ def test_the_corrections_list_every_finding_the_worst_first_with_links(opened: W
     assert opened.sheetnames[:3] == ["Lisez-moi", "Corrections", "Territoire"]
     sheet = opened["Corrections"]
     assert sheet["A2"].value == "2 constats bloquants, 2 avertissements, 1 information."
-    assert [cell.value for cell in sheet[7]][:4] == ["No", "Gravité", "Feuille", "Cellule"]
+    assert [cell.value for cell in sheet[7]][:4] == ["No", "Gravité", "Feuille", "Cellule ou endroit"]
     lines = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=8)]
     assert lines[0] == [
         1, "Bloquant", "Plan", "B8", "rien", "un nom", "«\u00a0Titre\u00a0» est requis.", "Écrivez-le.", "T-010",
@@ -101,6 +101,21 @@ def test_the_corrections_list_every_finding_the_worst_first_with_links(opened: W
     ]
     links = {cell.coordinate: cell.hyperlink.location for row in sheet for cell in row if cell.hyperlink}
     assert links == {"D8": "'Plan'!B8", "D9": "'Actions'!D6", "D10": "'Actions'!D6", "C12": "'Actions'!A1"}
+
+
+def test_a_finding_without_a_cell_says_its_place() -> None:
+    sheet, heading = "Fiche CG-A01", "Portrait du territoire, paragraphe 3"
+    placed = [
+        found("", sheet).model_copy(update={"place": f"{sheet} › Besoins, ligne 2 › Montant"}),
+        found("", "recit.docx").model_copy(update={"place": heading}),
+        found("", "Actions").model_copy(update={"place": "Actions"}),
+    ]
+    listed = load_workbook(io.BytesIO(annotate(make_book([Page(name="Actions")]), placed)))["Corrections"]
+    assert [[cell.value for cell in row[2:4]] for row in listed.iter_rows(min_row=8)] == [
+        [sheet, "Besoins, ligne 2 › Montant"],
+        ["recit.docx", heading],
+        ["Actions", None],
+    ]
 
 
 def test_the_corrections_are_ready_to_be_read_and_printed(opened: Workbook) -> None:

@@ -1,5 +1,9 @@
 """What changed between two deposits: the page, its Word file, and the same by the API; compared in the chamber."""
 
+import io
+import re
+import zipfile
+
 import pytest
 from sqlalchemy import select
 
@@ -14,6 +18,13 @@ from tests.service.conftest import Speaking
 from tests.service.kept import keep_dossier, keep_submission
 from tests.service.pages.conftest import Browser, Opening, words_of
 from tests.small_pair import small_pair
+
+
+def header_of(content: bytes) -> str:
+    """Gives the words of a Word page's headers and footers."""
+    parts = zipfile.ZipFile(io.BytesIO(content))
+    named = [name for name in parts.namelist() if re.match(r"word/(header|footer)\d*\.xml", name)]
+    return " ".join(re.sub(r"<[^>]+>", "", parts.read(name).decode()) for name in named)
 
 
 @pytest.fixture
@@ -41,12 +52,15 @@ def test_the_page_the_word_file_and_the_api_tell_every_change(
     assert "Pistes d’action – CG-P1.1" in words
     assert "<ins>Rapprocher l’aide &lt;b&gt;</ins>" in one.page
     assert words_of(one.open(f"/depots/{second}/changements?depuis={first}")) == words
+    one.see(f"/depots/{second}/changements?depuis={first}&edition=publique")
+    assert 'value="publique" selected' in one.page and f"depuis={first}&amp;edition=publique" in one.page
+    assert "Édition publique" in header_of(one.open(f"/depots/{second}/changements.docx?edition=publique").content)
     word = one.open(f"/depots/{second}/changements.docx?depuis={first}")
     assert word.headers["content-disposition"] == 'attachment; filename="changements_CG_1-2.docx"'
     assert "# Ce qui a changé" in project(word.content)
     with desk.database.reading() as session:
         noted = session.scalars(select(AuditEntry).where(AuditEntry.action == "changes.download")).all()
-        assert [entry.subject for entry in noted] == [f"submission/{second}"]
+        assert [entry.subject for entry in noted] == [f"submission/{second}"] * 2
     answer = client_of(marie).get(f"/api/v1/submissions/{second}/changes", params={"since": first})
     changes = PlanChanges.model_validate_json(answer.content)
     assert (answer.status_code, changes.edition, changes.is_same) == (200, Edition.PARTNERS, False)
