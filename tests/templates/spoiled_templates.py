@@ -8,6 +8,7 @@ from assembler.journey.linting import lint
 from assembler.models.finding import Finding
 from assembler.models.upload import UploadedFile
 from assembler.render.templates import read_template_file
+from assembler.zipping import canonical_zip
 
 BODY = "word/document.xml"
 CHANGES = "templates_docx/changements.docx"
@@ -22,11 +23,7 @@ def spoiled(path: str, *changes: tuple[str, str], part: str = BODY, added: dict[
         assert old in text, f"{old!r} is not in {part}"
         text = text.replace(old, new, 1)
     parts[part] = text.encode()
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in (parts | {name: words.encode() for name, words in (added or {}).items()}).items():
-            archive.writestr(name, content)
-    return made.getvalue()
+    return canonical_zip(parts | {name: words.encode() for name, words in (added or {}).items()})
 
 
 def findings_of(path: str, content: bytes) -> tuple[Finding, ...]:
