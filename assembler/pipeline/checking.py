@@ -28,6 +28,7 @@ def check_upload(upload: Upload, region: Region, *, edition: Edition = Edition.O
     from assembler.validate.planned import build_plan
     from assembler.validate.references import check_ids, check_references
     from assembler.validate.rules import check_rules
+    from assembler.validate.unread import check_unread
     from assembler.validate.waivers import apply_waivers
 
     screen_attachments(upload)
@@ -37,14 +38,16 @@ def check_upload(upload: Upload, region: Region, *, edition: Edition = Edition.O
     findings += changed
     plan = build_plan(parsed, narrative, region)
     if plan is None:
-        return Checked(territory=source.territory_code, fy=None, findings=(*findings, *told))
+        findings += told + check_unread(parsed, None, None)
+        return Checked(territory=source.territory_code, fy=None, findings=findings)
     funding = compute_funding(plan, region)
     findings += check_ids(plan) + check_references(plan, left_out=parsed.left_out)
     findings += check_rules(plan, region, funding, left_out=parsed.left_out)
     findings += check_attachments(plan, upload.attachments) + told
     findings += tuple(placed.finding for placed in check_pictures(plan))
-    findings = apply_waivers(judge_adopted(findings, plan), plan, region)
     coherent = keep_coherent(plan)
+    findings += check_unread(parsed, plan, coherent)
+    findings = apply_waivers(judge_adopted(findings, plan), plan, region)
     line = (funding if coherent is plan else compute_funding(coherent, region)).total(plan.record.current_fy)
     return Checked(
         territory=plan.territory.code,

@@ -44,6 +44,12 @@ WORKBOOK_CHECKS = (
         "Un tableau a perdu son nom\u00a0: il a été lu d’après les titres de ses colonnes.",
         "Rien à faire si les lignes sont toutes là; gardez les titres et le nom de la feuille tels quels.",
     ),
+    Check(
+        "T-066",
+        W,
+        "Des lignes ou des feuilles n’ont pas pu être lues\u00a0: les totaux et les vérifications ne les comptent pas.",
+        "Corrigez d’abord ce qui les empêche d’être lues, puis vérifiez de nouveau.",
+    ),
     Check("P-003", N, "Un même fichier a été envoyé deux fois.", "Rien à faire si c’est voulu; sinon, retirez-en un."),
     Check(
         "P-004",

@@ -32,12 +32,14 @@ class ParsedRecords(BaseModel):
 
     records: dict[str, tuple[Record, ...]]
     left_out: frozenset[tuple[str, str]] = frozenset()  # (type of record, id): references to them are not dangling
+    unread: dict[str, int] = {}  # sheet -> how many of its rows could not become records
 
 
 @dataclass(frozen=True)
 class _Outcome:
     record: Record | None
     findings: tuple[Finding, ...]
+    sheet: str
     id: str | None = None
 
 
@@ -50,13 +52,16 @@ def parse_source(source: WorkbookSource, region: Region) -> tuple[ParsedRecords,
     custom = _custom_dimensions(source, region)
     records: dict[str, tuple[Record, ...]] = {}
     left_out: set[tuple[str, str]] = set()
+    unread: dict[str, int] = {}
     for name, record_type in record_types().items():
         outcomes = list(_parse_table(source, record_type, region, custom))
         records[name] = tuple(o.record for o in outcomes if o.record is not None)
         left_out |= {(record_type.__name__, o.id) for o in outcomes if o.record is None and o.id}
+        if missing := sum(o.record is None for o in outcomes):
+            unread[outcomes[0].sheet] = missing
         findings += check_columns(source, record_type)
         findings += [finding for outcome in outcomes for finding in outcome.findings]
-    return ParsedRecords(records=records, left_out=frozenset(left_out)), tuple(findings)
+    return ParsedRecords(records=records, left_out=frozenset(left_out), unread=unread), tuple(findings)
 
 
 def _custom_dimensions(source: WorkbookSource, region: Region) -> tuple[Code, ...]:
@@ -99,9 +104,9 @@ def _parse_line(record_type: type[Record], sheet: str, line: Line, choices: Mapp
                 findings += _missing(sheet, address, spec)
     key = values.get("id")
     if not is_whole:
-        return _Outcome(None, tuple(findings), key)
+        return _Outcome(None, tuple(findings), sheet, key)
     place = Place(sheet=sheet, cells=dict(line.addresses))
-    return _Outcome(record_type(place=place, **values), tuple(findings), key)
+    return _Outcome(record_type(place=place, **values), tuple(findings), sheet, key)
 
 
 def _is_missing(reading: Reading) -> bool:

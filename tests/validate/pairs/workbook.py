@@ -3,8 +3,15 @@
 from collections.abc import Iterable
 from functools import partial
 
+from assembler.models.narrative import Narrative
+from assembler.models.source import WorkbookSource
+from assembler.validate.coherent import keep_coherent
+from assembler.validate.parse import parse_source
+from assembler.validate.planned import build_plan
+from assembler.validate.unread import check_unread
 from tests.odd.looking import told
 from tests.validate.pair import Pair
+from tests.validate.sheets import REGION, SMALL, with_cell
 
 FAULTY = {
     "T-044": "doubled-heading.xlsx",
@@ -22,4 +29,13 @@ def codes(name: str) -> Iterable[str]:
     return tuple(code for code, _place, _message, _remedy in told(name, with_past=True))
 
 
-PAIRS = tuple(Pair(code, partial(codes, name), partial(codes, "straight.xlsx")) for code, name in FAULTY.items())
+def unread(source: WorkbookSource) -> Iterable[str]:
+    parsed, _findings = parse_source(source, REGION)
+    plan = build_plan(parsed, Narrative(), REGION)
+    return tuple(one.code for one in check_unread(parsed, plan, plan and keep_coherent(plan)))
+
+
+PAIRS = (
+    *(Pair(code, partial(codes, name), partial(codes, "straight.xlsx")) for code, name in FAULTY.items()),
+    Pair("T-066", partial(unread, with_cell("tblBesoins", "Montant", "beaucoup")), partial(unread, SMALL)),
+)
