@@ -33,14 +33,10 @@ def tell_findings(spoken: Sequence[Finding], french: Sequence[Finding]) -> tuple
 
 @dataclass(frozen=True)
 class ShownFinding:
-    """One finding; ``is_new`` when the deposit before did not have it.
-
-    ``blocks`` are the editions it forbids, when they are not every one but working.
-    """
+    """One finding; ``is_new`` when the deposit before did not have it."""
 
     finding: Finding
     is_new: bool
-    blocks: tuple[Edition, ...] = ()
 
     @property
     def place(self) -> str:
@@ -64,9 +60,13 @@ class ShownWaiver:
 
 @dataclass(frozen=True)
 class Cluster:
-    """Findings of a sheet that are mended alike: the remedy is told once."""
+    """Findings of a sheet that are mended alike: the remedy is told once.
+
+    ``blocks`` are the editions they forbid, when these are not every one but working.
+    """
 
     severity: Severity
+    blocks: tuple[Edition, ...]
     code: str
     remedy: str
     findings: tuple[ShownFinding, ...]
@@ -145,22 +145,18 @@ def _sheets(told: Sequence[Told], new: set[Key]) -> tuple[Sheet, ...]:
 
 
 def _sheet(name: str, at: int, told: Sequence[Told], new: set[Key]) -> Sheet:
-    alike: dict[tuple[Severity, str, str], list[Told]] = {}
+    alike: dict[tuple[Severity, tuple[Edition, ...], str, str], list[Told]] = {}
     for one in sorted(told, key=lambda one: _ORDER[one.finding.severity]):  # stable: cells keep their order
-        alike.setdefault((one.finding.severity, one.finding.code, one.finding.remedy), []).append(one)
+        finding = one.finding
+        alike.setdefault((finding.severity, _blocks(finding), finding.code, finding.remedy), []).append(one)
     return Sheet(
         name=name,
         anchor=f"feuille-{at}",
         count=len(told),
         blocking=sum(one.finding.is_blocking for one in told),
         clusters=tuple(
-            Cluster(
-                severity,
-                code,
-                remedy,
-                tuple(ShownFinding(one.finding, one.key in new, _blocks(one.finding)) for one in some),
-            )
-            for (severity, code, remedy), some in alike.items()
+            Cluster(*key, tuple(ShownFinding(one.finding, one.key in new) for one in some))
+            for key, some in alike.items()
         ),
     )
 

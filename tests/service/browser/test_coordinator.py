@@ -107,7 +107,7 @@ def read_the_findings(page: Page) -> None:
     expect(page.get_by_role("radio", name="Édition de travail")).to_be_checked()
     page.get_by_role("link", name="Bloquants (3)").click()
     expect(page.get_by_role("heading", name="Actions 1 constat")).to_have_count(0)
-    page.get_by_role("link", name="Tous (4)").click()
+    page.get_by_role("link", name="Tous (5)").click()
     expect(page.get_by_role("heading", name="Actions 1 constat")).to_be_visible()
 
 
