@@ -62,7 +62,7 @@ def test_a_coordinator_goes_from_a_faulty_workbook_to_the_dossier(
 
     correct(page, CG.workbook)
     expect(page.get_by_text("Aucun constat ne bloque : le dossier peut être assemblé")).to_be_visible()
-    expect(page.get_by_role("link", name="3 constats réglés depuis le dépôt précédent")).to_be_visible()
+    expect(page.get_by_role("link", name="4 constats réglés depuis le dépôt précédent")).to_be_visible()
     solved = words_of(page.locator(".solved"))
     assert "« Montant » : « cinquante mille » n’est pas un nombre. Leviers, H8 (T-001)" in solved
     eye(page, "deposit-corrected")
