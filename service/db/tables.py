@@ -1,78 +1,45 @@
 """The tables: people and their doors, what they sent, what was made for them, and who did what."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from service.db.columns import UtcTime, new_id
+from service.db.kinds import ENDED, DossierKind, JobKind, JobState, Role, ScopeKind, TemplateState
+
+__all__ = [
+    "ENDED",
+    "Account",
+    "AccountScope",
+    "ApiToken",
+    "AuditEntry",
+    "Base",
+    "Dossier",
+    "DossierFile",
+    "DossierKind",
+    "IdempotencyKey",
+    "Job",
+    "JobKind",
+    "JobState",
+    "OneTimeLink",
+    "PlanVersion",
+    "Role",
+    "ScopeKind",
+    "Session",
+    "Submission",
+    "SubmissionFile",
+    "TemplateState",
+    "TemplateVersion",
+    "Worker",
+]
 
 
 class Base(DeclarativeBase):
     """The metadata that migrations compare with."""
 
     type_annotation_map = {datetime: UtcTime(), dict[str, Any]: JSON(), list[str]: JSON()}  # noqa: RUF012 SQLAlchemy's own form
-
-
-class Role(StrEnum):
-    """What a person is here for (design §6)."""
-
-    COORDINATION = "coordination"  # its territories
-    FUNDER = "bailleur"  # its agreements
-    REGIONAL = "regional"
-    ADMIN = "admin"
-
-
-class ScopeKind(StrEnum):
-    """What an account's scope names."""
-
-    TERRITORY = "territory"
-    AGREEMENT = "agreement"
-    FUNDER = "funder"  # all agreements of a funder of the region pack
-
-
-class JobKind(StrEnum):
-    """What a job makes."""
-
-    CHECK = "check"
-    ASSEMBLE = "assemble"
-    REPORT = "report"
-    CONSOLIDATE = "consolidate"
-    BATCH = "batch"
-    PUBLISH = "publish"
-
-
-class JobState(StrEnum):
-    """How far a job is. The last three are ends."""
-
-    QUEUED = "queued"
-    RUNNING = "running"
-    DONE = "done"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-
-
-ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
-
-
-class TemplateState(StrEnum):
-    """What became of a version of a template. One at most is published for each template."""
-
-    DRAFT = "draft"  # free of faults, being tried on every plan
-    REFUSED = "refused"
-    PUBLISHED = "published"
-    WITHDRAWN = "withdrawn"
-
-
-class DossierKind(StrEnum):
-    """What was made."""
-
-    DOSSIER = "dossier"
-    REPORT = "report"
-    CONSOLIDATED = "consolidated"
-    BATCH = "batch"
 
 
 class Account(Base):

@@ -49,20 +49,21 @@ def task_for(session: Session, order: Order, job: Job) -> Task:
         case ConsolidateOrder():
             return ConsolidateTask(
                 lang=lang,
-                uploads={code: upload_of(session, key) for code, key in sorted(order.submissions.items())},
+                uploads=_uploads(session, order),
                 agreement=order.agreement,
                 fy=order.fy,
                 kind=order.report_kind,
                 templates=templates,
             )
         case PublishOrder():
-            return TryTask(
-                lang=lang,
-                template=order.path,
-                templates=tuple(sorted({**dict(templates), order.path: order.sha256}.items())),
-                uploads={code: upload_of(session, key) for code, key in sorted(order.submissions.items())},
-            )
+            tried = {**dict(templates), order.path: order.sha256}
+            uploads = _uploads(session, order)
+            return TryTask(lang=lang, template=order.path, templates=tuple(sorted(tried.items())), uploads=uploads)
     raise TypeError(f"a {order.kind} is no task of the chamber")
+
+
+def _uploads(session: Session, order: ConsolidateOrder | PublishOrder) -> dict[str, UploadRef]:
+    return {code: upload_of(session, key) for code, key in sorted(order.submissions.items())}
 
 
 def find_deposit(session: Session, submission_id: str) -> Submission:

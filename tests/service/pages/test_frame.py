@@ -52,8 +52,8 @@ def test_each_territory_has_the_accent_of_its_documents(browser: Opening, person
     "role, words, here",
     [
         (Role.COORDINATION, ["Mes territoires"], "Mes territoires"),
-        (Role.REGIONAL, ["Région", "Territoires", "Ententes"], "Territoires"),
-        (Role.ADMIN, ["Région", "Territoires", "Ententes", "Comptes", "Jetons", "Journal"], "Territoires"),
+        (Role.REGIONAL, ["Région", "Territoires", "Ententes", "Gabarits"], "Territoires"),
+        (Role.ADMIN, ["Région", "Territoires", "Ententes", "Gabarits", "Comptes", "Jetons", "Journal"], "Territoires"),
         (Role.FUNDER, ["Mes ententes"], "Mes ententes"),
     ],
 )
