@@ -10,13 +10,14 @@ Raw = str | int | float | bool | Decimal | datetime | date | time | None
 
 
 class Cell(BaseModel):
-    """One cell: its A1 address, its value, and whether it is a formula without a stored result."""
+    """One cell: its A1 address, its value, whether it is a formula without a stored result, or shows a percentage."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     address: str
     value: Raw
     is_stale_formula: bool = False
+    is_percent: bool = False
 
 
 class Row(BaseModel):

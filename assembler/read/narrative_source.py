@@ -94,7 +94,7 @@ def part_of(source: NarrativeSource, relation_id: str, kind: str) -> Any:
         return None
     try:
         return _xml(source.package, relation.target)
-    except etree.XMLSyntaxError:
+    except (etree.XMLSyntaxError, ValueError):
         return None
 
 

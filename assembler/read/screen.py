@@ -198,7 +198,7 @@ def _check_relations(file: UploadedFile, archive: zipfile.ZipFile) -> None:
             continue
         try:
             relations += read_relations(archive.read(name), "")
-        except etree.XMLSyntaxError as error:
+        except (etree.XMLSyntaxError, ValueError) as error:
             raise DamagedUploadError(
                 file.name, _("la partie {name} est illisible").format(name=name), _(_SEND_AGAIN)
             ) from error

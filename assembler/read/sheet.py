@@ -22,12 +22,13 @@ _SIGNIFICANT = ".15g"  # Excel shows 15 digits; the file may hold 17
 
 @dataclass(frozen=True)
 class Found:
-    """One cell as found: where, what, and whether it is a formula whose result was never stored."""
+    """One cell as found: where, what, whether it is a formula whose result was never stored, or shows a percentage."""
 
     row: int
     column: int
     value: Raw
     is_stale_formula: bool = False
+    is_percent: bool = False
 
     @property
     def address(self) -> str:
@@ -53,11 +54,15 @@ def read_cells(sheet: etree._Element, ink: Ink) -> Iterator[Found]:
         row_number = int(row.get("r") or row_number + 1)
         column = 0
         for cell in row:
+            if cell.tag != f"{space}c":
+                _check_extension(cell)
+                continue
             address = cell.get("r")
             column = _column_in_row(address, row_number) if address else column + 1
             value, is_stale = _read_value(cell, space, ink)
             if value is not None or is_stale:
-                yield Found(row_number, column, value, is_stale)
+                is_percent = isinstance(value, Decimal) and int(cell.get("s", 0)) in ink.percents
+                yield Found(row_number, column, value, is_stale, is_percent)
 
 
 def column_number(address: str) -> int:
@@ -67,6 +72,12 @@ def column_number(address: str) -> int:
     for letter in found[1] if found else "":
         number = number * 26 + ord(letter) - 64
     return number
+
+
+def _check_extension(node: etree._Element) -> None:
+    """Programs may extend a row; a cell that is wrapped in something is read by some of them only."""
+    if etree.QName(node).localname != "extLst":
+        raise ValueError(f"{node.tag} among the cells of a row")
 
 
 def _column_in_row(address: str, row_number: int) -> int:
@@ -112,8 +123,12 @@ def _read_value(cell: etree._Element, space: str, ink: Ink) -> tuple[Raw, bool]:
     kind = cell.get("t", "n")
     if kind == "inlineStr":
         inline = cell.find(f"{space}is")
-        return (_plain_text(inline, space) or None if inline is not None else None), False
-    text = cell.findtext(f"{space}v")
+        if inline is not None:
+            return _plain_text(inline, space) or None, False
+    held = cell.find(f"{space}v")
+    if held is not None and len(held):
+        raise ValueError("a value in pieces")
+    text = held.text if held is not None else None
     if not text:
         # A formula that gave an empty text has type « str »; any other without a value was never calculated.
         return None, kind != "str" and cell.find(f"{space}f") is not None
@@ -123,7 +138,7 @@ def _read_value(cell: etree._Element, space: str, ink: Ink) -> tuple[Raw, bool]:
 def _typed(kind: str, text: str, style: int, ink: Ink) -> Raw:
     if kind == "s":
         return _shared_text(int(text), ink)
-    if kind in ("str", "e"):
+    if kind in ("str", "e", "inlineStr"):
         return _unescaped(text)
     if kind == "b":
         return text in ("1", "true")

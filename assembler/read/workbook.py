@@ -247,7 +247,12 @@ def _read_row(number: int, cells: Mapping[int, Found], headers: Mapping[int, str
     return Row(
         number=number,
         cells={
-            header: Cell(address=found.address, value=found.value, is_stale_formula=found.is_stale_formula)
+            header: Cell(
+                address=found.address,
+                value=found.value,
+                is_stale_formula=found.is_stale_formula,
+                is_percent=found.is_percent,
+            )
             for header, found in held.items()
         },
     )

@@ -24,6 +24,7 @@ _ERROR = re.compile(  # as Excel writes them in either language, Google Sheets, 
     r"|ERROR|UNKNOWN)!|#(?:NAME|NOM)\?|#N/A|#GETTING_DATA|Err:\d{3}"
 )
 
+_COUNTED = (Kind.MONEY, Kind.INTEGER)  # dollars and persons: never a percentage
 _READERS: dict[Kind, Callable[[Raw, FieldSpec, Choices], Reading]] = {
     Kind.TEXT: read_text,
     Kind.LONG_TEXT: read_long_text,
@@ -55,8 +56,17 @@ def read_cell(cell: Cell | None, spec: FieldSpec, choices: Choices) -> Reading:
         raw = tidy_code(raw)
     if isinstance(raw, str) and _ERROR.fullmatch(raw.strip()):
         return refused("T-009", _("«\u00a0{label}\u00a0»\u00a0: la cellule affiche {shown}."), spec, raw)
+    if cell is not None and cell.is_percent and spec.kind in _COUNTED:
+        return _percent_for(raw, spec)
     reading = _READERS[spec.kind](raw, spec, choices)
     return Reading(reading.value, reading.problems + bounds(reading.value, spec) + lengths(reading.value, spec))
+
+
+def _percent_for(raw: Raw, spec: FieldSpec) -> Reading:
+    """The cell shows a hundred times what was typed: which of the two was meant, nobody can tell."""
+    message = _("«\u00a0{label}\u00a0»\u00a0: la cellule montre un pourcentage, {shown}\u00a0%.")
+    remedy = _("Donnez à la cellule le format «\u00a0Nombre\u00a0», puis vérifiez ce qu’elle montre.")
+    return refused("T-001", message, spec, raw, remedy=remedy)
 
 
 def _is_coded(spec: FieldSpec) -> bool:

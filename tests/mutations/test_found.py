@@ -9,13 +9,15 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from lxml import etree
 
 from assembler import errors, pipeline
 from assembler.models.finding import Finding
 from assembler.models.upload import UploadedFile
 from tests.mutations.book import MAIN, Book, opened, small
 from tests.mutations.cells import fill
-from tests.mutations.judging import check
+from tests.mutations.documents import document
+from tests.mutations.judging import check, judge_document
 
 
 def spoiled(change: Callable[[Book], None]) -> bytes:
@@ -123,10 +125,14 @@ def damaged_stream(method: int) -> bytes:
         with_text("Besoins", b'r="F7"', b'r="F6000"'),
         with_text("Besoins", b'r="F7"', b'r="?"'),
         without_sheets(),
+        with_text("Besoins", b"<v>12500</v>", b"<v>12<x/>500</v>"),
+        with_text("Besoins", b"<worksheet", b'<!DOCTYPE worksheet [<!ENTITY a "5">]><worksheet'),
+        with_text("Contributions", b'<c r="G6"', b'<alt/><c r="G6"'),
     ],
     ids=[
         "directory before the file", "name that is no text", "LZMA cut", "BZIP2 cut", "table beyond the sheet",
         "text before the first", "cell in another row", "cell nowhere", "no sheet",
+        "value in pieces", "document type", "something among cells",
     ],
 )  # fmt: skip
 def test_what_no_program_could_make_is_refused_as_damaged(content: bytes) -> None:
@@ -191,6 +197,36 @@ def test_a_row_of_totals_that_no_column_names_is_a_record(count: str) -> None:
     assert totals is not None and totals.need == Decimal("14490.65")
 
 
+def test_an_amount_shown_as_a_percentage_is_refused_at_its_place() -> None:
+    """Of 12 500 and the 1 250 000 % that the cell shows, nobody can tell which was meant."""
+
+    def change(book: Book) -> None:
+        styles = book.xml("xl/styles.xml")
+        formats = styles.find(f"{MAIN}cellXfs")
+        assert formats is not None
+        etree.SubElement(formats, f"{MAIN}xf", numFmtId="9")
+        book.write("xl/styles.xml", styles)
+        part = book.sheets["Besoins"]
+        root = book.xml(part)
+        next(cell for cell in root.iter(f"{MAIN}c") if cell.get("r") == "F6").set("s", str(len(formats) - 1))
+        book.write(part, root)
+
+    found = findings_at(spoiled(change), "Besoins!F6")
+    assert [(one.code, one.is_blocking) for one in found if one.code == "T-001"] == [("T-001", True)]
+    assert found[0].message.endswith("la cellule montre un pourcentage, 1\u00a0250\u00a0000\u00a0%.")
+
+
+def test_a_value_cut_by_an_instruction_is_read_whole() -> None:
+    totals = check(with_text("Besoins", b"<v>12500</v>", b"<v>12<?x y?>5<!-- -->00</v>")).totals
+    assert totals is not None and totals.need == Decimal("14490.65")
+
+
+def test_a_text_that_is_not_where_its_type_says_is_read() -> None:
+    checked = check(with_cell("Contributions", "G6", "inlineStr", "500"))
+    assert checked.totals is not None and checked.totals.in_kind == 500
+    assert [one.code for one in checked.findings if one.place == "Contributions!G6"] == ["T-004"]
+
+
 def test_nothing_above_changes_the_sound_workbook() -> None:
     totals = check(small()).totals
     assert totals is not None and totals.need == Decimal("14490.65")
@@ -205,3 +241,10 @@ def test_a_relation_without_a_name_is_no_drawing_of_notes() -> None:
     findings = check(content).findings
     marked = pipeline.annotate_workbook(UploadedFile(name="canevas.xlsx", content=content), findings)
     assert check(marked).findings == findings
+
+
+def test_a_narrative_whose_notes_declare_entities_is_read_without_them() -> None:
+    book = document("narrative")
+    notes = b"<!DOCTYPE a [<!ENTITY x 'ha'>]><w:footnotes"
+    parts = dict(book.parts) | {"word/footnotes.xml": book.parts["word/footnotes.xml"].replace(b"<w:footnotes", notes)}
+    assert judge_document("narrative", Book(parts).packed()).outcome == "lu"
