@@ -20,7 +20,8 @@ from assembler.i18n import translate as _
 from assembler.models.action_sheet import SHEET_VERSION, STAMP, SheetTable, digest_of, sheet_tables
 from assembler.models.region import Code, Region, TerritoryProfile
 from assembler.settings import data_folder
-from assembler.word.ooxml import XMLNS_R, XMLNS_W, W, paragraph_xml, run_xml
+from assembler.word.body import fill_body
+from assembler.word.ooxml import XMLNS_W, W, paragraph_xml, run_xml
 from assembler.word.package import Identity, canonical_docx
 from assembler.word.styles import BOX, BULLETS, HEADINGS, OVER_TITLE, SHEET_TITLE, SOURCE, SUBTITLE
 
@@ -55,7 +56,7 @@ def build_action_sheet(filling: Filling, *, lang: Lang = "fr") -> bytes:
     with speaking(lang):
         document = docx.Document(io.BytesIO((data_folder("canvases") / "base.docx").read_bytes()))
         xml = _top_xml(filling) + "".join(_table_xml(filling, table) for table in sheet_tables()) + _end_xml()
-        _fill_body(document, xml)
+        fill_body(document, xml)
         _write_header(document, filling)
         _write_stamp(document, filling)
         name = _("Fiche d’action {action} à remplir").format(action=filling.action)
@@ -117,15 +118,6 @@ def _action_xml(filling: Filling, table: SheetTable, texts: Mapping[str, str]) -
         paragraph_xml(HEADINGS[1], run_xml(_(title))) + form_xml(table, fields, texts, filling.options)
         for title, fields in parts.items()
     )
-
-
-def _fill_body(document: Document, xml: str) -> None:
-    body = document.element.body
-    for element in [child for child in body if child.tag != f"{W}sectPr"]:
-        body.remove(element)
-    made = parse_xml(f"<w:body {XMLNS_W} {XMLNS_R}>{xml}</w:body>")
-    for element in reversed(list(made)):
-        body.insert(0, element)
 
 
 def _write_header(document: Document, filling: Filling) -> None:

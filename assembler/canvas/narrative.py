@@ -8,7 +8,6 @@ from xml.sax.saxutils import quoteattr
 
 import docx
 from docx.document import Document
-from docx.oxml import parse_xml
 
 from assembler.models.field import Need
 from assembler.models.narrative import SECTIONS, Block, SectionSpec
@@ -16,8 +15,9 @@ from assembler.models.region import Region, TerritoryProfile
 from assembler.settings import data_folder
 from assembler.typography import typographic
 from assembler.word.blocks import blocks_xml
+from assembler.word.body import fill_body
 from assembler.word.captions import number_captions
-from assembler.word.ooxml import XMLNS_R, XMLNS_W, W, paragraph_xml, run_xml
+from assembler.word.ooxml import paragraph_xml, run_xml
 from assembler.word.package import Identity, canonical_docx
 from assembler.word.parts import WordParts
 from assembler.word.styles import BOX, BULLETS, HEADINGS, NORMAL, OVER_TITLE, SOURCE, SUBTITLE, TITLE
@@ -68,7 +68,7 @@ def build_narrative(
         _section_xml(section, written.get(section.tag, ()), parts, is_first=section is SECTIONS[0])
         for section in SECTIONS
     ]
-    _fill_body(document, "".join(xml))
+    fill_body(document, "".join(xml))
     _write_header(document, "Récit du plan de communauté", territory.name if territory else region.name)
     parts.settle()
     number_captions(document.element.body)
@@ -139,15 +139,6 @@ def _locked_xml(content: str) -> str:
         '<w:sdt><w:sdtPr><w:tag w:val="canevas"/><w:id w:val="0"/><w:lock w:val="sdtContentLocked"/></w:sdtPr>'
         f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
     )
-
-
-def _fill_body(document: Document, xml: str) -> None:
-    body = document.element.body
-    for element in [child for child in body if child.tag != f"{W}sectPr"]:
-        body.remove(element)
-    made = parse_xml(f"<w:body {XMLNS_W} {XMLNS_R}>{xml}</w:body>")
-    for element in reversed(list(made)):
-        body.insert(0, element)
 
 
 def _write_header(document: Document, left: str, right: str) -> None:
