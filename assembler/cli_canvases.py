@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from assembler import pipeline, terminal
-from assembler.cli_files import read_file, write_file
+from assembler.cli_files import read_file, write_new_file
 from assembler.cli_options import Existing, RegionId, Sheets, told
 from assembler.i18n import language
 from assembler.regions import DEFAULT_REGION, load_region
@@ -36,7 +36,7 @@ def canvas(
             content, left_behind = pipeline.renew_canvas(
                 code, load_region(region), read_file(previous), sheets=answers, lang=lang
             )
-        write_file(output or Path(f"canevas_{code}.xlsx"), content)
+        write_new_file(output or Path(f"canevas_{code}.xlsx"), content)
         terminal.print_left_behind(terminal.open_console(stderr=True), left_behind)
 
 
@@ -50,6 +50,6 @@ def narrative(
     Exemple\u00a0: dossier narrative CG -o recit.docx
     """
     with told():
-        write_file(
+        write_new_file(
             output or Path(f"recit_{code.upper()}.docx"), pipeline.make_narrative(code.upper(), load_region(region))
         )

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from assembler import pipeline, terminal
-from assembler.cli_files import read_upload, write_file
+from assembler.cli_files import read_upload, spare_inputs, write_file
 from assembler.cli_options import USAGE, AsJson, Existing, RegionId, told
 from assembler.i18n import either
 from assembler.i18n import translate as _
@@ -45,18 +45,16 @@ def diff(
     Exemple\u00a0: dossier diff canevas-v2.xlsx canevas-v3.xlsx -o changements.docx
     """
     if (old_narrative is None) != (new_narrative is None):
-        console = terminal.open_console(stderr=True)
-        console.print(Text(_("Donnez les deux récits, ou aucun\u00a0: un seul ne se compare à rien."), style="red"))
+        told_both = Text(_("Donnez les deux récits, ou aucun\u00a0: un seul ne se compare à rien."), style="red")
+        terminal.open_console(stderr=True).print(told_both)
         raise typer.Exit(USAGE)
     with told():
+        spare_inputs(output, old, new, old_narrative, new_narrative)
         known = load_region(region)
         uploads = read_upload(old, old_narrative), read_upload(new, new_narrative)
         changes = pipeline.compare_uploads(*uploads, known, edition=edition)
-        if as_json:
-            print(changes.model_dump_json(indent=2))
-        else:
-            print_changes(terminal.open_console(), changes)
-        if output is not None:
+        print(changes.model_dump_json(indent=2)) if as_json else print_changes(terminal.open_console(), changes)
+        if output:
             write_file(output, pipeline.describe_changes(changes, known), quiet=as_json)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from assembler import pipeline, terminal
-from assembler.cli_files import read_upload, write_file
+from assembler.cli_files import read_upload, spare_inputs, write_file
 from assembler.cli_options import (
     FINDINGS,
     AsJson,
@@ -42,6 +42,8 @@ def check(
     Exemple\u00a0: dossier check canevas.xlsx --narrative recit.docx --annotate canevas-annoté.xlsx
     """
     with told():
+        for output in (annotate, annotate_narrative):
+            spare_inputs(output, workbook, narrative, *(attach or ()), *(sheets or ()))
         upload = read_upload(workbook, narrative, attach, sheets)
         checked = pipeline.check_upload(upload, load_region(region), edition=edition)
         if as_json:

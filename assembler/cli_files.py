@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from assembler.errors import DossierError
+from assembler.i18n import translate as _
 from assembler.models.upload import Upload, UploadedFile
 
 
@@ -31,3 +33,24 @@ def write_file(path: Path, content: bytes, *, quiet: bool = False) -> None:
     path.write_bytes(content)
     if not quiet:
         print(path)
+
+
+def write_new_file(path: Path, content: bytes) -> None:
+    """Writes a file to fill; ``DossierError`` rather than over another one there: a person may have filled it."""
+    if path.exists() and path.read_bytes() != content:
+        message = _(
+            "«\u00a0{path}\u00a0» existe déjà, et n’est pas le fichier demandé\u00a0: rien n’a été écrit, pour ne pas "
+            "effacer ce qui y est rempli. Donnez un autre nom avec -o, ou déplacez d’abord ce fichier."
+        )
+        raise DossierError(message.format(path=path))
+    write_file(path, content)
+
+
+def spare_inputs(output: Path | None, *inputs: Path | None) -> None:
+    """Raises ``DossierError`` when a command would write over a file that it was given to read."""
+    if output and output.exists() and any(path and path.exists() and output.samefile(path) for path in inputs):
+        message = _(
+            "«\u00a0{path}\u00a0» est un fichier à lire\u00a0: il n’est pas remplacé, et rien n’a été écrit. "
+            "Donnez un autre nom au fichier à écrire."
+        )
+        raise DossierError(message.format(path=output))

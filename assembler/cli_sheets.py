@@ -7,7 +7,7 @@ import typer
 from rich.text import Text
 
 from assembler import pipeline, terminal
-from assembler.cli_files import read_upload, write_file
+from assembler.cli_files import read_upload, write_new_file
 from assembler.cli_options import Existing, RegionId, Sheets, told
 from assembler.i18n import language
 from assembler.i18n import translate as _
@@ -29,7 +29,7 @@ def sheet(
         action = action.upper()
         upload = read_upload(workbook, None, None, sheets)
         content, is_known = pipeline.make_sheet(action, upload, load_region(region), lang=language())
-        write_file(output or Path(f"fiche_{action}.docx"), content)
+        write_new_file(output or Path(f"fiche_{action}.docx"), content)
         if not is_known:
             told_new = _(
                 "L’action {action} n’est pas dans ce canevas\u00a0: la fiche est vierge, pour une nouvelle action."

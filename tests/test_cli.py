@@ -56,6 +56,17 @@ def test_canvas_writes_the_same_file_each_time_and_tells_where(dossier: Dossier,
     assert path.read_bytes() == blank.read_bytes()
 
 
+def test_canvas_never_erases_what_a_person_filled(dossier: Dossier, filled: Path, blank: Path) -> None:
+    before = filled.read_bytes()
+    told = [dossier("canvas", "CG", "-o", filled), dossier("narrative", "CG", "-o", filled)]
+    told += [dossier("check", blank, "--annotate", blank), dossier("diff", filled, filled, "-o", filled)]
+    assert [one.code for one in told] == [3, 3, 3, 3]
+    assert "existe déjà" in told[0].err
+    assert "est un fichier à lire" in told[2].err
+    assert filled.read_bytes() == before
+    assert dossier("canvas", "CG", "-o", blank).code == 0  # the same again
+
+
 def test_canvas_carries_the_data_of_last_year(dossier: Dossier, tmp_path: Path, filled: Path) -> None:
     path = tmp_path / "canevas.xlsx"
     assert dossier("canvas", "CG", "--from", filled, "-o", path).code == 0

@@ -43,19 +43,13 @@ def check_upload(upload: Upload, region: Region, *, edition: Edition = Edition.O
     funding = compute_funding(plan, region)
     findings += check_ids(plan) + check_references(plan, left_out=parsed.left_out)
     findings += check_rules(plan, region, funding, left_out=parsed.left_out)
-    findings += check_attachments(plan, upload.attachments) + told
-    findings += tuple(placed.finding for placed in check_pictures(plan))
     coherent = keep_coherent(plan)
-    findings += check_unread(parsed, plan, coherent)
-    findings = apply_waivers(judge_adopted(findings, plan), plan, region)
-    line = (funding if coherent is plan else compute_funding(coherent, region)).total(plan.record.current_fy)
-    return Checked(
-        territory=plan.territory.code,
-        fy=plan.record.current_fy,
-        findings=judge(findings, edition),
-        plan=coherent,
-        totals=totals_of(line),
-    )
+    findings += check_attachments(plan, upload.attachments) + told + check_unread(parsed, plan, coherent)
+    findings += tuple(placed.finding for placed in check_pictures(plan))
+    findings = judge(apply_waivers(judge_adopted(findings, plan), plan, region), edition)
+    code, fy = plan.territory.code, plan.record.current_fy
+    line = (funding if coherent is plan else compute_funding(coherent, region)).total(fy)
+    return Checked(territory=code, fy=fy, findings=findings, plan=coherent, totals=totals_of(line))
 
 
 def judge_findings(findings: tuple[Finding, ...], edition: Edition) -> tuple[Finding, ...]:
