@@ -55,6 +55,14 @@ def test_the_same_bytes_twice_are_two_deposits(desk: Desk, coordinator: TestClie
     assert first.files[0].sha256 == second.files[0].sha256
 
 
+def test_a_deposit_of_the_very_files_of_another_says_which(coordinator: TestClient) -> None:
+    renamed = ("workbook", ("canevas (1).xlsx", WORKBOOK[1][1]))
+    letter, same, other = (("attachments", (name, PDF)) for name in ("a.pdf", "a.pdf", "b.pdf"))
+    sent = ([WORKBOOK, letter], [WORKBOOK], [renamed, same], [WORKBOOK, other], [WORKBOOK, letter])
+    told = [coordinator.post(PATH, files=files, headers=AT_ONCE).json()["same_as"] for files in sent]
+    assert told == [None, None, 1, None, 3]  # an attachment is cited by its name, the canvas may have any
+
+
 def test_the_same_key_gives_the_same_deposit(desk: Desk, coordinator: TestClient) -> None:
     headers = {**AT_ONCE, "Idempotency-Key": "une-fois"}
     first, again = (coordinator.post(PATH, files=[WORKBOOK], headers=headers) for _ in range(2))

@@ -189,6 +189,8 @@ def test_the_same_files_sent_again_are_told(desk: Desk, one: Browser, browser: O
     first, same = keep_submission(desk, marie, "CG"), keep_submission(desk, marie, "CG")
     assert "Ces fichiers sont les mêmes" not in one.see(f"/depots/{first.id}")
     assert "Ces fichiers sont les mêmes que ceux du dépôt no 1" in one.see(f"/depots/{same.id}")
+    waiting = keep_submission(desk, marie, "CG", is_checked=False)
+    assert "Ces fichiers sont les mêmes que ceux du dépôt no 2" in one.see(f"/depots/{waiting.id}")
     assert "These files are the same as those of submission 1" in browser(marie, lang="en").see(f"/depots/{same.id}")
 
 
