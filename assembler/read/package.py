@@ -69,7 +69,7 @@ def parse_xml(content: bytes) -> etree._Element:
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     root = etree.fromstring(content, parser)
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise ValueError("a document type in a part")
     return root
 

@@ -46,6 +46,8 @@ _CHUNK = 1 << 16
 _FAR_CELL = re.compile(
     rb"""<(?:\w+:)?c\s(?>[^<>]*?\br\s*=\s*["']([A-Z]{2,3}\d+|[A-Z]\d{5,})["'])([^<>]*+)>(\s*+</)?""", re.ASCII
 )
+# What would command the terminal that shows a name, or turn its reading order.
+_COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _MAY_LEAVE = frozenset({"hyperlink", "attachedTemplate"})  # never followed: links are shown, templates ignored
 
 CLEAR_ROWS = mark(
@@ -124,9 +126,10 @@ def _check_names(file: UploadedFile, archive: zipfile.ZipFile) -> None:
     seen: set[str] = set()
     for name in archive.namelist():
         path = PurePosixPath(name)
-        if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name:
+        if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name or _COMMANDS.search(name):
+            shown = _COMMANDS.sub("\ufffd", name)
             raise HostileUploadError(
-                file.name, _("il contient une partie au nom interdit ({name})").format(name=name), _(_SEND_AGAIN)
+                file.name, _("il contient une partie au nom interdit ({name})").format(name=shown), _(_SEND_AGAIN)
             )
         if name.casefold() in seen:
             raise HostileUploadError(

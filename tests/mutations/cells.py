@@ -24,7 +24,8 @@ CONTENTS: tuple[tuple[str | None, str | None, str | None], ...] = (
     )),
     *(("s", value, None) for value in ("99999999", "-1", "0", "1", "abc", "", "1.5")),
     *(("d", value, None) for value in ("2026-05-01T00:00:00Z", "2026-05-01T00:00:00+05:00", "2026-13-01", "hier")),
-    ("zzz", "5", None), ("inlineStr", "500", None), ("inlineStr", None, None), ("n", None, "A1*2"), ("n", "120", "A1*2"), ("str", None, 'IF(A1,"","")'), ("str", "", "A1"),
+    ("zzz", "5", None), ("inlineStr", "500", None), ("inlineStr", None, None), ("n", None, "A1*2"),
+    ("n", "120", "A1*2"), ("str", None, 'IF(A1,"","")'), ("str", "", "A1"),
     ("n", "", "A1"), ("e", "#REF!", "A1"), (None, None, None),
 )  # fmt: skip
 _STYLES = ("0", "1", "7", "20", "99999", "-1", "abc", "")

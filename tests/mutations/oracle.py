@@ -95,8 +95,8 @@ def _named(table: Any, name: str) -> bool:
 def _rows(sheet: Worksheet, left: int, top: int, right: int) -> Iterator[dict[str, Any]]:
     """Gives the rows under the headings down to the last one, table or not: a program may not have grown it."""
     headings = [sheet.cell(top, column).value for column in range(left, min(right, 400) + 1)]
-    named = [heading for heading in headings if heading is not None]
-    if len(set(named)) != len(named) or not all(isinstance(heading, str) for heading in named):
+    named = [str(heading) for heading in headings if heading is not None]
+    if len(set(named)) != len(named):
         raise UnsureError(str(headings))
     if sheet.max_row > _MAX_ROW:
         raise UnreadableError("too far")

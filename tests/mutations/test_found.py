@@ -140,6 +140,12 @@ def test_what_no_program_could_make_is_refused_as_damaged(content: bytes) -> Non
         check(content)
 
 
+def test_a_part_whose_name_would_command_a_terminal_is_refused_and_shown_without_it() -> None:
+    content = small().replace(b"docProps/app.xml", b"docProps/\x1b[31mxyz"[:16])
+    with pytest.raises(errors.HostileUploadError, match=r"nom interdit \(docProps/\ufffd\[31m"):
+        check(content)
+
+
 @pytest.mark.parametrize("value", ["1e308", "-1E+300", "1000000000000", "9" * 300])
 def test_a_number_beyond_measure_is_refused_at_its_place(value: str) -> None:
     found = findings_at(with_cell("Besoins", "F6", None, value), "Besoins!F6")
