@@ -3,6 +3,7 @@
 Google Sheets drops named tables, and « Convertir en plage » in Excel does too; the data is still there.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Set
 from math import ceil
 
@@ -11,12 +12,21 @@ from assembler.models.record import Layout, Record, TableSpec
 from assembler.read.sheet import Found
 from assembler.tables import FIELD_HEADERS, VALUE_HEADERS, fields_by_header, folded
 
+_COPY = re.compile(r"(?:copie de |copy of )?(?P<title>.*?)[ _]?(?:\(?\d+\)?)?", re.IGNORECASE)
+
 
 def lost_tables(found: Iterable[str]) -> dict[str, type[Record]]:
     """Gives the record types whose table was not found, by each title their sheet may have, folded."""
     known = {name.lower() for name in found}
     lost = [t for t in record_types().values() if t.table and t.table.name.lower() not in known]
     return {folded(title): t for t in lost for title in _titles(t.table)}
+
+
+def copied_table(title: str) -> type[Record] | None:
+    """Gives the record type of a sheet whose title says it is a copy: « Besoins (2) », « Copie de Besoins »."""
+    by_title = {folded(name): t for t in record_types().values() for name in _titles(t.table)}
+    found = _COPY.fullmatch(title.strip())
+    return None if found is None or folded(title) in by_title else by_title.get(folded(found["title"]))
 
 
 def heading_row(rows: Mapping[int, Mapping[int, Found]], record_type: type[Record]) -> tuple[int, int, int] | None:

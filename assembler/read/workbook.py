@@ -21,7 +21,7 @@ from assembler.models.releases import RELEASES, Release
 from assembler.models.source import Cell, Oddity, OddKind, Row, SourceTable, WorkbookSource
 from assembler.read.forward import bring_forward
 from assembler.read.ghosts import SMALL, drop_ghosts
-from assembler.read.headings import heading_row, lost_tables
+from assembler.read.headings import copied_table, heading_row, lost_tables
 from assembler.read.oddities import is_filter_on, list_oddities
 from assembler.read.package import Package, Relation, parse_xml, relation_id
 from assembler.read.screen import CLEAR_ROWS, MAX_PART
@@ -102,6 +102,7 @@ def _read_book(package: Package) -> WorkbookSource:
         record_type = lost.get(folded(sheet.name))
         if record_type is not None:
             read += _read_lost_table(package, sheet, ink, record_type)
+    read += _read_copies(package, sheets, read, ink)
     stamps = {n.get("name", ""): (n.text or "").strip('"') for n in book.iter("{*}definedName")}
     return WorkbookSource(
         canvas_version=stamps.get(STAMP_VERSION),
@@ -150,6 +151,21 @@ def _read_sheet(package: Package, sheet: Sheet, ink: Ink) -> list[SourceTable | 
     tables = [_read_table(sheet.name, area, rows, _last_row(area, areas, rows)) for area in areas]
     filtered = {_read_area(node).name for node in nodes if is_filter_on(node)}
     return [*tables, *list_oddities(root, tables, is_hidden=sheet.is_hidden, filtered=filtered)]
+
+
+def _read_copies(
+    package: Package, sheets: Sequence[Sheet], read: Sequence[SourceTable | Oddity], ink: Ink
+) -> list[SourceTable]:
+    """The tables of sheets copied without their named table: they are told as copies, so nothing is lost unseen."""
+    seen = {item.sheet for item in read if isinstance(item, SourceTable)}
+    copies = [(sheet, copied_table(sheet.name)) for sheet in sheets if sheet.name not in seen]
+    lost = [(s, _read_lost_table(package, s, ink, record_type)) for s, record_type in copies if record_type]
+    return [
+        item.model_copy(update={"name": sheet.name})
+        for sheet, items in lost
+        for item in items
+        if isinstance(item, SourceTable)
+    ]
 
 
 def _read_lost_table(package: Package, sheet: Sheet, ink: Ink, record_type: type[Record]) -> list[SourceTable | Oddity]:
