@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from service.db.engine import Database
-from service.db.tables import Dossier, DossierFile, PlanVersion, SubmissionFile
+from service.db.tables import Dossier, DossierFile, PlanVersion, SubmissionFile, TemplateVersion
 
 # A test reads the tables: a new column of hashes must be added here.
 COLUMNS = (
@@ -12,6 +12,7 @@ COLUMNS = (
     PlanVersion.summary_sha256,
     Dossier.archive_sha256,
     DossierFile.sha256,
+    TemplateVersion.sha256,
 )
 
 
