@@ -45,7 +45,7 @@ def judge(code: str, content: bytes, *, is_zip: bool = False) -> Verdict:
         return Verdict("crash", (f"check: {_trace(error)}",), time.process_time() - begin)
     faults = [*_slow(begin), *_unprintable(checked), *_wrong(code, content, checked, is_zip=is_zip)]
     seconds = time.process_time() - begin
-    faults += _annotated(content, checked)
+    faults += _annotated(content, checked, is_zip=is_zip)
     return Verdict("lu" if checked.plan else "sans plan", tuple(faults), seconds)
 
 
@@ -118,11 +118,16 @@ def _is_about_totals(one: Finding, code: str) -> bool:
     return one.code.startswith("T-04") or one.sheet in _SHEETS or one.sheet not in opened(code).sheets
 
 
-def _annotated(content: bytes, checked: Checked) -> Sequence[str]:
-    """Annotating what could be read never fails, and changes nothing of what is found."""
+def _annotated(content: bytes, checked: Checked, *, is_zip: bool) -> Sequence[str]:
+    """Annotating what could be read never fails, and changes nothing of what is found.
+
+    In a damaged zip, a part that checking does not read may be one that annotating must change: refused with words.
+    """
     try:
         marked = pipeline.annotate_workbook(UploadedFile(name=_NAME, content=content), checked.findings)
         again = check(marked)
+    except DossierError as error:
+        return _unsaid(error) if is_zip else [f"annotate: {_trace(error)}"]
     except Exception as error:
         return [f"annotate: {_trace(error)}"]
     if again.findings == checked.findings and again.totals == checked.totals:

@@ -80,7 +80,7 @@ def _year(table: Found) -> str:
 def _table(sheets: Iterable[Any], name: str) -> Found:
     held = [(sheet, table.ref) for sheet in sheets for table in sheet.tables.values() if _named(table, name)]
     if len(held) != 1:
-        raise UnsureError(f"{len(held)} tables {name}")
+        raise UnreadableError(f"{len(held)} tables {name}")
     sheet, ref = held[0]
     left, top, right, _bottom = range_boundaries(ref)
     if None in (left, top, right) or len(sheet.tables) != 1:
