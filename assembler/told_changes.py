@@ -240,7 +240,8 @@ def _others(table: TableChanges, whole: set[str]) -> Iterator[str]:
         if not told and not record.fields and not record.texts:
             told = [_("la mise en forme a changé")]
         if told:
-            yield _("{table}\u00a0: {changes}.").format(table=_named(name, record), changes="; ".join(told))
+            about = record.model_copy(update={"key": ""}) if table.table == "narrative" else record  # its tag is ours
+            yield _("{table}\u00a0: {changes}.").format(table=_named(name, about), changes="; ".join(told))
 
 
 def _came_or_went(name: str, record: RecordChange) -> str:

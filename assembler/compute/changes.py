@@ -1,6 +1,7 @@
 """Compares two plans of a territory: what changed, as an edition may tell it, and nothing left out."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from assembler.compute.action_changes import compare_actions, probable_renumberings
 from assembler.compute.amount_changes import compare_amounts
@@ -92,8 +93,11 @@ def _lever(old: LeverLine | None, new: LeverLine | None, region: Region) -> Leve
 
 
 def _narrative(old: Plan, new: Plan) -> Rows:
-    """The sections of the narrative whose blocks differ; one that differs by its looks only has no text to tell."""
-    changed = [spec for spec in SECTIONS if old.narrative.blocks(spec.tag) != new.narrative.blocks(spec.tag)]
+    """The sections of the narrative whose blocks differ; one that differs by its looks only has no text to tell.
+
+    Where a picture stands in the person's file, which any program changes by saving it, is no difference.
+    """
+    changed = [spec for spec in SECTIONS if _carried(old, spec) != _carried(new, spec)]
     if not changed:
         return Rows()
     texts = [text for spec in changed if (text := _section(spec, old, new))]
@@ -115,6 +119,11 @@ def _narrative(old: Plan, new: Plan) -> Rows:
         records=records,
     )
     return Rows(changes=told, texts=tuple(texts))
+
+
+def _carried(plan: Plan, spec: SectionSpec) -> list[dict[str, Any]]:
+    """What travels on of a section: a model leaves out of its dump what only tells of the person's file."""
+    return [block.model_dump() for block in plan.narrative.blocks(spec.tag)]
 
 
 def _section(spec: SectionSpec, old: Plan, new: Plan) -> TextChange | None:

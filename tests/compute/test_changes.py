@@ -14,7 +14,7 @@ from assembler.compute.table_changes import Sides, compare_tables
 from assembler.models.changes import LineChange, PlanChanges, YearChange
 from assembler.models.field import MANY, Kind, Privacy
 from assembler.models.money import ZERO
-from assembler.models.narrative import SECTIONS, Narrative, Paragraph, Run, Section
+from assembler.models.narrative import SECTIONS, Narrative, Paragraph, Picture, Run, Section
 from assembler.models.plan import Plan, record_types
 from assembler.models.plan_record import Attachment
 from assembler.models.vocabulary import ActionStatus, Edition, LeverStatus
@@ -240,6 +240,24 @@ def test_the_narrative_is_compared_section_by_section() -> None:
     assert (text.table, text.field, text.before, text.after) == ("narrative", tag, "", "Un mot.")
     looks = compare(written, in_bold)
     assert (looks.texts, looks.tables[0].changed, looks.is_same) == ((), 1, False)
+
+
+def test_where_a_picture_stands_in_the_file_is_no_change_of_the_narrative() -> None:
+    old = base_plan()
+    here = Picture(
+        sha256="0" * 64, content_type="image/png", alt="Le quai", width_mm=90, height_mm=60, content=b"", spot=3
+    )
+    values = {name: getattr(old, name) for name in Plan.model_fields}
+    before, after = (
+        Plan(**{**values, "narrative": Narrative(sections=(Section(tag=SECTIONS[1].tag, place="1", blocks=(one,)),))})
+        for one in (here, here.model_copy(update={"spot": 5, "place": "image9.png"}))
+    )
+    same = compare(before, after)
+    assert (same.texts, same.tables) == ((), ())
+    described = here.model_copy(update={"alt": "Le quai, l’hiver"})
+    section = Section(tag=SECTIONS[1].tag, place="1", blocks=(described,))
+    (text,) = compare(before, Plan(**{**values, "narrative": Narrative(sections=(section,))})).texts
+    assert (text.before, text.after) == ("Le quai", "Le quai, l’hiver")
 
 
 def test_rows_in_another_order_are_told() -> None:
