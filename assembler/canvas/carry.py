@@ -11,6 +11,9 @@ from assembler.models.region import Region, TerritoryProfile
 from assembler.models.source import Cell, Raw, SourceTable, WorkbookSource
 from assembler.tables import FIELD_HEADERS, VALUE_HEADERS, fields_by_header, folded
 
+# The sheets that programs of ours make, in both languages: the welcome, the lists and what was to be corrected.
+_MADE = ("lisez-moi", "read me", "listes", "lists", "corrections")
+
 
 def move_forward(old: WorkbookSource, region: Region, territory: TerritoryProfile, *, lang: Lang = "fr") -> bytes:
     """Gives a new canvas with all that an old workbook holds; nothing is changed, the fiscal year least of all.
@@ -33,7 +36,9 @@ def carried_rows(old: WorkbookSource) -> Rows:
 
 
 def list_left_behind(old: WorkbookSource) -> tuple[str, ...]:
-    """Gives what cannot be carried, as « sheet!cell »: unknown columns that hold something, uncalculated formulas."""
+    """Gives what cannot be carried: unknown columns that hold something and uncalculated formulas, as « sheet!cell »,
+    then the tables and the sheets that are the person's own.
+    """
     places: list[str] = []
     for record_type in record_types().values():
         table = _table(old, record_type)
@@ -43,7 +48,9 @@ def list_left_behind(old: WorkbookSource) -> tuple[str, ...]:
             places += [f"{table.sheet}!{cell.address}" for cell in lost] if table else []
     ours = {record_type.table.name.lower() for record_type in record_types().values() if record_type.table}
     places += [table.sheet for name, table in old.tables.items() if name.lower() not in ours and table.rows]
-    return tuple(places)
+    read = {table.sheet for table in old.tables.values()}
+    places += [sheet for sheet in old.sheets if sheet not in read and not folded(sheet).startswith(_MADE)]
+    return tuple(dict.fromkeys(places))
 
 
 def _table(old: WorkbookSource, record_type: type[Record]) -> SourceTable | None:

@@ -51,3 +51,10 @@ def test_what_has_no_place_in_the_new_canvas_is_listed() -> None:
     """A column renamed by hand, and a formula never calculated."""
     old = last_year(B5="Intitulé de l’action", K6="=1+1")
     assert list_left_behind(old) == ("Actions!B6", "Actions!K6")
+
+
+def test_the_sheets_of_ones_own_are_told_and_ours_are_not() -> None:
+    old = read_workbook(build_canvas(REGION, territory=REGION.territory("CG"), plan=small_plan()))
+    grown = old.model_copy(update={"sheets": (*old.sheets, "Corrections (Dossier)", "Mes brouillons")})
+    assert list_left_behind(old) == ()
+    assert list_left_behind(grown) == ("Mes brouillons",)
