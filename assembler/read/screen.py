@@ -4,9 +4,10 @@ The bounds answer the attacks of findings (« What really bites »): bombs, far 
 that readers understand differently. Nothing here parses more than it must.
 """
 
+import posixpath
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -196,9 +197,14 @@ def _check_programs(file: UploadedFile, archive: zipfile.ZipFile) -> None:
 
 def _check_relations(file: UploadedFile, archive: zipfile.ZipFile) -> None:
     relations: list[Relation] = []
-    for name in archive.namelist():
-        if not name.endswith(".rels"):
+    names = archive.namelist()
+    for name in names:
+        if not name.casefold().endswith(".rels"):
             continue
+        if _is_spelt_aside(name, names):
+            raise HostileUploadError(
+                file.name, _("il contient une partie au nom interdit ({name})").format(name=name), _(_SEND_AGAIN)
+            )
         try:
             relations += read_relations(archive.read(name), "")
         except (etree.XMLSyntaxError, ValueError) as error:
@@ -213,6 +219,14 @@ def _check_relations(file: UploadedFile, archive: zipfile.ZipFile) -> None:
                 _("il va chercher du contenu à l’extérieur ({target})").format(target=relation.target),
                 _("Remplacez ce contenu lié par une copie incorporée, enregistrez et renvoyez-le."),
             )
+
+
+def _is_spelt_aside(name: str, names: Sequence[str]) -> bool:
+    """True for relations that only a reader blind to case would follow (ECMA-376 part 2, 6.2.2)."""
+    folder, file = posixpath.split(name)
+    source = posixpath.join(posixpath.dirname(folder), file[: -len(".rels")])
+    is_twin = source not in names and source.casefold() in {other.casefold() for other in names}
+    return is_twin or not name.endswith(".rels") or posixpath.basename(folder) != "_rels"
 
 
 def _check_links(file: UploadedFile, relations: Iterable[Relation]) -> None:

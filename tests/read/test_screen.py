@@ -170,6 +170,15 @@ def test_content_fetched_from_outside_is_refused_and_hyperlinks_pass() -> None:
         screen_narrative(upload(zipped(harmless), "recit.docx"))
 
 
+@pytest.mark.parametrize(
+    "name", ["xl/_rels/WORKBOOK.XML.rels", "xl/_RELS/workbook.xml.rels", "xl/_rels/workbook.xml.RELS"]
+)
+def test_relations_that_only_some_readers_would_follow_are_refused(name: str) -> None:
+    linked = relations("externalLink", "http://192.0.2.1/x.xlsx")
+    with pytest.raises(HostileUploadError, match="nom interdit"):
+        screen_workbook(upload(zipped(package() | {"xl/workbook.xml": b"<workbook/>", name: linked})))
+
+
 @pytest.mark.parametrize("part", ["word/embeddings/oleObject1.bin", "word/activeX/activeX1.xml"])
 def test_embedded_programs_are_refused(part: str) -> None:
     """OLE objects and ActiveX controls."""
