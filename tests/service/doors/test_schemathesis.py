@@ -25,7 +25,7 @@ from service.app import create_app
 from service.db.tables import Job, JobState
 from service.desk import Desk
 from service.orders import Order
-from tests.service.doors.world import World, fresh_desk
+from tests.service.doors.world import SAMPLE, World, fresh_desk
 from tests.service.waiting_jobs import WaitingJobs
 
 CHECKS = [
@@ -43,6 +43,8 @@ BOUNDS = settings(
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.generate),
 )
+PUBLISH = "POST /api/v1/templates/{template_id}/versions"
+OWN_PLAN: Any = (SAMPLE.parents[1] / "plan.docx").read_bytes()
 PLAUSIBLE: Any = {"workbook": b"PK\x03\x04"}  # a deposit that is kept; its check is the chamber's
 DEPOSIT = "POST /api/v1/territories/{code}/submissions"
 Drawn = Case[Any]
@@ -100,6 +102,9 @@ class Trial:
         self._about_something(case)
         if case.operation.label == DEPOSIT:
             case.body = PLAUSIBLE
+        if case.operation.label == PUBLISH:  # the product's own, over the one that is published: nothing is tried
+            case.path_parameters = {"template_id": self.world.things["template_id=published"]}
+            case.body = {"template": OWN_PLAN}
         if "since" in (case.query or {}):  # compared with itself, in one edition: the chamber works once
             case.query = {"since": self.world.things["submission_id"]}
         for _ in CALLERS:
