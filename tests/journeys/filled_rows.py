@@ -27,9 +27,7 @@ def filled_row(record_type: type[Record], tables: Tables, region: Region, *, cod
     return record_type(**values)
 
 
-def _value(
-    record_type: type[Record], name: str, spec: FieldSpec, tables: Tables, region: Region, code: str
-) -> Any:
+def _value(record_type: type[Record], name: str, spec: FieldSpec, tables: Tables, region: Region, code: str) -> Any:
     if spec.kind in (Kind.REF, Kind.REFS):
         key = next(row.id for rows in tables.values() for row in _rows(rows) if type(row).__name__ in spec.targets)
         return (key,) if spec.kind is Kind.REFS else key

@@ -72,7 +72,7 @@ def keep_submission(
 ) -> Submission:
     """Keeps a deposit of a territory, checked unless told otherwise; its plan is the sample's.
 
-    ``blocking`` findings forbid every edition but working, ``private`` ones only the public edition; ``waived`` ones none.
+    ``blocking`` findings forbid every edition but working, ``private`` ones the public edition, ``waived`` ones none.
     """
     content = b"PK workbook " + territory.encode()
     file = ReceivedFile(role="workbook", name="canevas.xlsx", sha256=desk.store.put(content), size=len(content))
