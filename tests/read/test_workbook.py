@@ -29,7 +29,7 @@ def read(draw: Callable[[Worksheet], None], ref: str, totals: int = 0) -> Source
     draw(sheet)
     table = Table(displayName="t", ref=ref, totalsRowCount=totals or None)
     if totals:
-        table._initialise_columns()  # type: ignore[attr-defined]  # openpyxl does it when it writes a table: here, before
+        table._initialise_columns()  # type: ignore[attr-defined]  # as openpyxl does when writing
         table.tableColumns[0].totalsRowLabel = "Total"
     sheet.add_table(table)
     return read_workbook(saved(book)).tables["t"]
