@@ -1,5 +1,6 @@
 """Numbers, amounts, percentages, dates and fiscal years."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -73,9 +74,12 @@ def _number_in(text: str, spec: FieldSpec) -> Decimal:
 def read_integer(raw: Raw, spec: FieldSpec, choices: Choices) -> Reading:
     """A whole number."""
     reading = read_number(raw, spec, choices)
+    remedy = _("Écrivez un nombre entier, en chiffres seulement, par exemple 12.")
     if reading.value is not None and reading.value != int(reading.value):
-        return refused("T-001", _("«\u00a0{label}\u00a0»\u00a0: {shown} n’est pas un nombre entier."), spec, raw)
-    return Reading(None if reading.value is None else int(reading.value), reading.problems)
+        message = _("«\u00a0{label}\u00a0»\u00a0: {shown} n’est pas un nombre entier.")
+        return refused("T-001", message, spec, raw, remedy=remedy)
+    told = (replace(one, remedy=remedy) if one.code == "T-001" else one for one in reading.problems)
+    return Reading(None if reading.value is None else int(reading.value), tuple(told))
 
 
 def read_money(raw: Raw, spec: FieldSpec, choices: Choices) -> Reading:

@@ -209,3 +209,9 @@ def test_invisible_characters_and_line_breaks_are_told() -> None:
     source = with_cell("tblActions", "Titre", "Comptoir\u200b\nalimentaire")
     assert [(f.code, f.severity) for f in findings_of(source)] == [("T-013", Severity.NOTICE)] * 2
     assert plan_of(source).actions[0].title == "Comptoir alimentaire"
+
+
+def test_what_to_do_for_a_whole_number_gives_a_whole_number() -> None:
+    for value in ("trois", 3.5):
+        (found,) = [one for one in findings_of(with_form_value("tblPlan", "Version", value)) if one.code == "T-001"]
+        assert found.remedy == "Écrivez un nombre entier, en chiffres seulement, par exemple 12."
