@@ -9,6 +9,7 @@ from assembler import pipeline, terminal
 from assembler.cli_files import read_file, write_new_file
 from assembler.cli_options import Existing, RegionId, Sheets, told
 from assembler.i18n import language
+from assembler.models.checked import Renewed
 from assembler.regions import DEFAULT_REGION, load_region
 
 
@@ -28,16 +29,13 @@ def canvas(
     """
     with told():
         code, lang = code.upper(), language()
-        left_behind: tuple[str, ...] = ()
         if previous is None:
-            content = pipeline.make_canvas(code, load_region(region), lang=lang)
+            made = Renewed(content=pipeline.make_canvas(code, load_region(region), lang=lang))
         else:
             answers = [read_file(path) for path in sheets or []]
-            content, left_behind = pipeline.renew_canvas(
-                code, load_region(region), read_file(previous), sheets=answers, lang=lang
-            )
-        write_new_file(output or Path(f"canevas_{code}.xlsx"), content)
-        terminal.print_left_behind(terminal.open_console(stderr=True), left_behind)
+            made = pipeline.renew_canvas(code, load_region(region), read_file(previous), sheets=answers, lang=lang)
+        write_new_file(output or Path(f"canevas_{code}.xlsx"), made.content)
+        terminal.print_renewed(terminal.open_console(stderr=True), made)
 
 
 def narrative(

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from assembler.i18n import either, language
 from assembler.i18n import translate as _
-from assembler.models.checked import Checked, Totals
+from assembler.models.checked import Checked, Renewed, Totals
 from assembler.models.defect import Defect
 from assembler.models.dossier import Dossier
 from assembler.models.finding import Finding, Severity, Waived
@@ -133,11 +133,12 @@ def _waived(waived: Waived) -> str:
     return told.format(reason=waived.reason, who=waived.authorised_by, date=waived.dated)
 
 
-def print_left_behind(console: Console, places: Sequence[str]) -> None:
-    """Prints where an old canvas holds what the new one has no place for."""
-    if places:
+def print_renewed(console: Console, made: Renewed) -> None:
+    """Prints what action sheets changed, then where an old canvas holds what the new one has no place for."""
+    _print_findings(console, made.told)
+    if made.left_behind:
         told = _("N’a pas été repris, faute de place dans le nouveau canevas\u00a0: {places}.")
-        console.print(Text(told.format(places=", ".join(places)), style="yellow"))
+        console.print(Text(told.format(places=", ".join(made.left_behind)), style="yellow"))
 
 
 def print_left_out(console: Console, made: Consolidated) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.command_line import Dossier, dossier_in
 from tests.filled_sheets import filled, given
@@ -45,3 +46,20 @@ def test_check_tells_what_sheets_say_under_their_own_name(dossier: Dossier, tmp_
         "T-001 Fiche CG-A01 › Leviers, ligne 1 › Montant  « Montant » : « dix piastres » n’est pas un nombre." in words
     )
     assert "Fiche CG-A02" not in words
+
+
+def test_a_canvas_filled_again_tells_what_a_sheet_and_the_workbook_both_changed(
+    dossier: Dossier, tmp_path: Path
+) -> None:
+    book = load_workbook(WORKBOOK)
+    book["Actions"]["P6"] = "Nouvelle personne"
+    book.save(newer := tmp_path / "classeur.xlsx")
+    (sheet := tmp_path / "rendue.docx").write_bytes(
+        filled(given(), lambda one: one.write("tblActions.repondant", "Une autre"))
+    )
+    told = dossier("canvas", "CG", "--from", newer, "--sheet", sheet, "-o", tmp_path / "neuf.xlsx")
+    words = told.err.replace("\u00a0", " ")
+    assert told.code == 0
+    assert "avertissement F-013 Fiche CG-A01 › Personne répondante" in words
+    assert "(« Nouvelle personne »); la fiche dit « Une autre »." in words
+    assert load_workbook(tmp_path / "neuf.xlsx")["Actions"]["P6"].value == "Une autre"

@@ -58,6 +58,6 @@ def test_a_canvas_is_renewed_for_its_own_territory_only() -> None:
     """CG's data under AV's name would be a silent disaster."""
     with pytest.raises(WrongKindError, match="territoire CG, et non de AV"):
         renew_canvas("AV", REGION, _workbook())
-    content, left_behind = renew_canvas("CG", REGION, _workbook())
-    totals = check_upload(Upload(workbook=UploadedFile(name="neuf.xlsx", content=content)), REGION).totals
-    assert (totals, left_behind) == (check_upload(Upload(workbook=_workbook()), REGION).totals, ())
+    made = renew_canvas("CG", REGION, _workbook())
+    totals = check_upload(Upload(workbook=UploadedFile(name="neuf.xlsx", content=made.content)), REGION).totals
+    assert (totals, made.left_behind) == (check_upload(Upload(workbook=_workbook()), REGION).totals, ())

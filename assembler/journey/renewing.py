@@ -7,6 +7,7 @@ from assembler.errors import WrongKindError
 from assembler.i18n import Lang
 from assembler.i18n import translate as _
 from assembler.journey.reading import read_upload_sheet
+from assembler.models.checked import Renewed
 from assembler.models.region import Region, TerritoryProfile
 from assembler.models.upload import UploadedFile
 from assembler.read.screen import screen_workbook
@@ -21,8 +22,9 @@ def carry_canvas(
     *,
     sheets: Sequence[UploadedFile] = (),
     lang: Lang,
-) -> tuple[bytes, tuple[str, ...]]:
-    """Gives the new canvas, with the answers of filled action sheets, and the places of what it has no room for.
+) -> Renewed:
+    """Gives the new canvas, with the answers of filled action sheets, the places of what it has no room for, and what
+    the sheets changed.
 
     ``WrongKindError`` for another territory's.
     """
@@ -35,5 +37,6 @@ def carry_canvas(
             why.format(found=old.territory_code, code=territory.code),
             _("Choisissez l’autre fichier, ou l’autre code."),
         )
-    old, _told = merge_sheets(old, [read_upload_sheet(file) for file in sheets], region)
-    return move_forward(old, region, territory, lang=lang), list_left_behind(old)
+    old, told = merge_sheets(old, [read_upload_sheet(file) for file in sheets], region)
+    content = move_forward(old, region, territory, lang=lang)
+    return Renewed(content=content, left_behind=list_left_behind(old), told=told)

@@ -1,4 +1,4 @@
-"""What checking an upload gives: the plan when there is one, and every finding."""
+"""What checking an upload gives: the plan when there is one, and every finding; what renewing a canvas gives."""
 
 from decimal import Decimal
 
@@ -36,3 +36,13 @@ class Checked(BaseModel):
     def is_blocked(self) -> bool:
         """True when a finding forbids an official edition."""
         return self.plan is None or any(finding.is_blocking for finding in self.findings)
+
+
+class Renewed(BaseModel):
+    """A canvas filled again: the places of what it could not carry, and what filled action sheets changed in it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    content: bytes
+    left_behind: tuple[str, ...] = ()
+    told: tuple[Finding, ...] = ()

@@ -6,6 +6,7 @@ from pathlib import Path
 from assembler.errors import UnknownNameError
 from assembler.i18n import Lang
 from assembler.i18n import translate as _
+from assembler.models.checked import Renewed
 from assembler.models.region import Region
 from assembler.models.upload import UploadedFile
 
@@ -19,10 +20,10 @@ def make_canvas(code: str, region: Region, *, lang: Lang = "fr") -> bytes:
 
 def renew_canvas(
     code: str, region: Region, previous: UploadedFile, *, sheets: Sequence[UploadedFile] = (), lang: Lang = "fr"
-) -> tuple[bytes, tuple[str, ...]]:
+) -> Renewed:
     """Gives a new canvas with a previous one's data, and the places of what it could not carry (``canvas --from``).
 
-    The answers of filled action ``sheets`` are in it.
+    The answers of filled action ``sheets`` are in it, and every change they make is told.
     """
     from assembler.journey.renewing import carry_canvas
 

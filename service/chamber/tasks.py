@@ -221,11 +221,15 @@ class ConsolidateResult(_Plain):
 
 
 class FilesResult(_Plain):
-    """The files a report or a canvas is made of; ``notes`` tells what could not be carried into a canvas."""
+    """The files a report or a canvas is made of.
+
+    Of a canvas, ``notes`` are the places of what could not be carried, ``told`` what filled action sheets changed.
+    """
 
     operation: Literal["files"] = "files"
     files: tuple[StoredFile, ...]
     notes: tuple[str, ...] = ()
+    told: tuple[Finding, ...] = ()
 
 
 class LintResult(_Plain):

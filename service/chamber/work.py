@@ -229,8 +229,9 @@ def _canvas(task: CanvasTask, region: Region, store: Store) -> FilesResult:
         return _kept(store, {name: make_canvas(task.territory, region, lang=task.lang)})
     sheets = [_file(file, store) for file in task.sheets]
     previous = _file(task.previous, store)
-    content, left = renew_canvas(task.territory, region, previous, sheets=sheets, lang=task.lang)
-    return _kept(store, {name: content}, notes=left)
+    made = renew_canvas(task.territory, region, previous, sheets=sheets, lang=task.lang)
+    kept = _kept(store, {name: made.content}, notes=made.left_behind)
+    return kept.model_copy(update={"told": made.told})
 
 
 def _compared(task: ChangesTask, region: Region, store: Store) -> FilesResult:
