@@ -43,7 +43,7 @@ SHEET_CHECKS = (
     Check(
         "F-013",
         W,
-        "Le classeur et la fiche ont changé la même chose; la fiche l’emporte.",
+        "Le classeur et la fiche ont changé la même chose; le constat dit ce qui est gardé.",
         "Si le classeur a raison, corrigez la fiche; sinon, reportez sa réponse dans le classeur.",
     ),
     Check(

@@ -14,9 +14,9 @@ from assembler.tables import fields_by_header, folded
 from assembler.validate.columns import table_of
 from assembler.validate.findings import finding_by_code
 from assembler.validate.reading import shown
+from assembler.validate.sheet_lineage import Marks, contested, nearest
 from assembler.validate.sheet_values import HeldRow, Reader
 
-Marks = Mapping[str, str]
 _SHORT_ID = re.compile(r"[A-Za-z]{1,3}\d{1,3}")
 _NUMBERED = re.compile(r"([A-Z]+)(\d+)")
 
@@ -62,10 +62,10 @@ class Merging:
             parts.append(either(spec.fr, spec.en))
         return BETWEEN.join(parts)
 
-    def tell(self, code: str, place: str, message: str, *, found: str = "", expected: str = "") -> None:
+    def tell(self, code: str, place: str, message: str, **words: str) -> None:
         """Tells one thing, unless the whole action is new: then everything is."""
         if not self.is_new or code == "F-014":
-            self.findings.append(finding_by_code("", place, code=code, message=message, found=found, expected=expected))
+            self.findings.append(finding_by_code("", place, code=code, message=message, **words))
 
 
 def merge_table(
@@ -87,6 +87,7 @@ def merge_table(
         elif old is not None:
             row = _changed(merging, target, old, new) if new is not None else _left(merging, old)
             kept |= {old.row.number: row} if row is not None else {}
+    _tell_contested(merging, held, said)
     mine = {row.row.number for row in held}
     rows = [kept.get(row.number, row) for row in target.rows if row.number not in mine or row.number in kept]
     rows += _new_rows(merging, target, added)
@@ -203,17 +204,29 @@ def _left(merging: Merging, held: HeldRow) -> Row | None:
     marks = _marks_of(merging, held.texts)
     if merging.given is not None and marks is None:
         return held.row
-    if merging.given is not None and not merging.table.is_the_action and merging.table.has_ids:
-        now = {field: digest_of(text) for field, text in held.texts.items() if text}
-        if now != marks:  # someone worked on it since: nothing is lost without a word
-            message = _("La fiche n’a plus la ligne {id}, que le classeur a changée depuis\u00a0: elle est retirée.")
-            merging.tell("F-013", merging.place(None, ""), message.format(id=held.texts.get("id", "")))
-            return None
+    is_known = merging.given is not None and not merging.table.is_the_action and merging.table.has_ids
+    if is_known and held.marks != marks:  # someone worked on it since: nothing is lost without a word
+        message = _("La fiche n’a plus la ligne {id}, que le classeur a changée depuis\u00a0: elle est retirée.")
+        merging.tell("F-013", merging.place(None, ""), message.format(id=held.texts.get("id", "")))
+        return None
     first = held.texts.get("id") or next((text for text in held.texts.values() if text), "")
     merging.tell(
         "F-012", merging.place(None, ""), _("Ligne retirée\u00a0: {text}").format(text=shown(first)), found=shown(first)
     )
     return None
+
+
+def _tell_contested(merging: Merging, held: Sequence[HeldRow], said: Sequence[Said]) -> None:
+    """Tells the rows without a number that the sheet has no more and the workbook changed: they stay."""
+    if merging.given is None or merging.table.has_ids or merging.table.is_the_action:
+        return
+    for rank in contested(merging.given, [row.marks for row in held], [row.marks for row in said]):
+        first = shown(next((text for text in held[rank].texts.values() if text), ""))
+        message = _(
+            "La fiche n’a plus une ligne que le classeur a changée depuis\u00a0: «\u00a0{text}\u00a0» est gardée."
+        )
+        remedy = _("Rien à faire si le classeur a raison; sinon, retirez la ligne du classeur.")
+        merging.tell("F-013", merging.place(None, ""), message.format(text=first), found=first, remedy=remedy)
 
 
 def _changed(merging: Merging, target: SourceTable, held: HeldRow, said: Said) -> Row:
@@ -224,7 +237,7 @@ def _changed(merging: Merging, target: SourceTable, held: HeldRow, said: Said) -
     if is_by_content and given is not None:
         return row  # given so, and untouched: what the workbook says since stays
     if is_by_content:
-        given = _marks_of(merging, held.texts) or _nearest(merging, held, said)
+        given = _marks_of(merging, held.texts) or nearest(merging.given or (), held.marks, said.marks)
     for field, text in said.texts.items():
         now = held.texts.get(field, "")
         if text == now or (given is not None and digest_of(text) == given.get(field, "")):
@@ -233,18 +246,6 @@ def _changed(merging: Merging, target: SourceTable, held: HeldRow, said: Said) -
         _tell_change(merging, said, field, now, is_conflict=is_conflict)
         row = _with_answer(merging, target, row, said, field)
     return row
-
-
-def _nearest(merging: Merging, held: HeldRow, said: Said) -> Marks | None:
-    """Gives the row given from which both went: what the sheet left as it was undoes nothing that was written since."""
-    ours = {field: digest_of(text) for field, text in held.texts.items() if text}
-    likeness = [(_shared(marks, ours), _shared(marks, said.marks), marks) for marks in merging.given or ()]
-    alike = [(mine + theirs, marks) for mine, theirs, marks in likeness if mine and theirs]
-    return max(alike, key=lambda found: found[0])[1] if alike else None
-
-
-def _shared(marks: Marks, others: Marks) -> int:
-    return sum(others.get(field) == mark for field, mark in marks.items())
 
 
 def _tell_change(merging: Merging, said: Said, field: str, now: str, *, is_conflict: bool) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from assembler.models.action_sheet import SheetTable, sheet_tables
+from assembler.models.action_sheet import SheetTable, digest_of, sheet_tables
 from assembler.models.field import FieldSpec, Kind
 from assembler.models.period import fiscal_years_between
 from assembler.models.plan import record_types
@@ -30,6 +30,11 @@ class HeldRow:
 
     row: Row
     texts: Mapping[str, str]
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """Gives the marks it would have, were it given out so."""
+        return {field: digest_of(text) for field, text in self.texts.items() if text}
 
 
 class Reader:

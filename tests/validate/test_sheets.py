@@ -123,6 +123,29 @@ def test_a_row_without_number_changed_on_both_sides_keeps_what_each_said() -> No
     ]
 
 
+def test_a_row_without_number_removed_on_one_side_and_changed_on_the_other_stays_and_is_told() -> None:
+    for rank in (0, 1):  # the row that follows must not hide that the first one is gone
+        table = workbook().tables["tblActivites"]
+        row = table.rows[rank]
+        weighed = row.cells["Activité"].model_copy(update={"value": "Récupérer, trier et peser"})
+        rows = list(table.rows)
+        rows[rank] = row.model_copy(update={"cells": row.cells | {"Activité": weighed}})
+        tables = workbook().tables | {"tblActivites": table.model_copy(update={"rows": tuple(rows)})}
+        merged, told = joined(
+            lambda sheet, rank=rank: sheet.drop_row("tblActivites.debut", rank),  # type: ignore[misc]
+            workbook().model_copy(update={"tables": tables}),
+        )
+        assert merged.tables["tblActivites"].rows == tuple(rows)
+        assert [(finding.code, finding.place, finding.message) for finding in told] == [
+            (
+                "F-013",
+                "Fiche CG-A01 › Activités",
+                "La fiche n’a plus une ligne que le classeur a changée depuis\u00a0: "
+                "«\u00a0Récupérer, trier et peser\u00a0» est gardée.",
+            )
+        ]
+
+
 def test_a_sheet_adds_an_action() -> None:
     def describe(sheet: Filled) -> None:
         sheet.write("tblActions.titre", "Un jardin")
