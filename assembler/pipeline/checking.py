@@ -22,6 +22,7 @@ def check_upload(upload: Upload, region: Region, *, edition: Edition = Edition.O
     from assembler.journey.reading import read_upload, read_upload_narrative, screen_attachments
     from assembler.validate.attachments import check_attachments
     from assembler.validate.coherent import keep_coherent
+    from assembler.validate.completeness import missing_tables
     from assembler.validate.judging import judge, judge_adopted
     from assembler.validate.parse import parse_source
     from assembler.validate.pictures import check_pictures
@@ -41,7 +42,7 @@ def check_upload(upload: Upload, region: Region, *, edition: Edition = Edition.O
         findings += told + check_unread(parsed, None, None)
         return Checked(territory=source.territory_code, fy=None, findings=findings)
     funding = compute_funding(plan, region)
-    findings += check_ids(plan) + check_references(plan, left_out=parsed.left_out)
+    findings += check_ids(plan) + check_references(plan, left_out=parsed.left_out, missing=missing_tables(source))
     findings += check_rules(plan, region, funding, left_out=parsed.left_out)
     coherent = keep_coherent(plan)
     findings += check_attachments(plan, upload.attachments) + told + check_unread(parsed, plan, coherent)

@@ -25,11 +25,19 @@ def check_tables(source: WorkbookSource) -> Iterator[Finding]:
         message = _("Aucun tableau du canevas n’est dans ce classeur\u00a0: ce n’est pas un canevas rempli.")
         yield finding_by_code("", "", code="T-042", message=message, found="; ".join(source.sheets[:5]))
         return
-    for record_type in types:
-        assert record_type.table is not None
-        if table_of(source, record_type) is None and not record_type.table.may_be_absent:
-            yield _missing(source, record_type)
+    missing = missing_tables(source)
+    yield from (_missing(source, record_type) for record_type in types if record_type.__name__ in missing)
     yield from _copies(source)
+
+
+def missing_tables(source: WorkbookSource) -> frozenset[str]:
+    """Gives the types of record whose table is not in the workbook, though it must be."""
+    tables = ((record_type, record_type.table) for record_type in record_types().values())
+    return frozenset(
+        record_type.__name__
+        for record_type, spec in tables
+        if spec and not spec.may_be_absent and table_of(source, record_type) is None
+    )
 
 
 def _missing(source: WorkbookSource, record_type: type[Record]) -> Finding:

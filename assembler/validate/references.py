@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from assembler.i18n import either
 from assembler.i18n import translate as _
+from assembler.models.action_sheet import BETWEEN
 from assembler.models.field import FieldSpec, Kind
 from assembler.models.finding import Finding, Severity
 from assembler.models.plan import Plan, record_types
@@ -13,6 +14,7 @@ from assembler.models.record import Record
 from assembler.tables import folded, types_by_name
 from assembler.validate.codes import CHECKS
 from assembler.validate.findings import finding_at
+from assembler.validate.sheet_values import choice_words, naming_field
 
 NO_IDS: frozenset[tuple[str, str]] = frozenset()
 
@@ -22,14 +24,18 @@ def check_ids(plan: Plan) -> tuple[Finding, ...]:
     return tuple(finding for name in record_types() for finding in _table_ids(_records(plan, name)))
 
 
-def check_references(plan: Plan, *, left_out: Collection[tuple[str, str]] = NO_IDS) -> tuple[Finding, ...]:
+def check_references(
+    plan: Plan, *, left_out: Collection[tuple[str, str]] = NO_IDS, missing: Collection[str] = ()
+) -> tuple[Finding, ...]:
     """Gives a finding for each reference that leads nowhere, with the id it was probably meant to be (R-002).
 
     ``left_out`` are rows that exist but could not be read: their own findings are enough.
+    So is the finding on each table of ``missing``, which a thousand references to it would only bury.
     """
     found: list[Finding] = []
     for name, record_type in record_types().items():
-        fields = [(field, spec) for field, spec in record_type.specs().items() if spec.targets]
+        targeted = ((field, spec) for field, spec in record_type.specs().items() if spec.targets)
+        fields = [(field, spec) for field, spec in targeted if not set(spec.targets) & set(missing)]
         for record in _records(plan, name) if fields else ():
             for field, spec in fields:
                 found += _dangling(plan, record, field, spec, left_out)
@@ -79,7 +85,7 @@ def _dangling_finding(plan: Plan, record: Record, field: str, spec: FieldSpec, k
     where = _(" ou ").join(f"«\u00a0{_sheet_title(target)}\u00a0»" for target in spec.targets)
     message = _("«\u00a0{label}\u00a0»\u00a0: «\u00a0{key}\u00a0» ne se trouve pas dans la feuille {where}.")
     message = message.format(label=either(spec.fr, spec.en), key=key, where=where)
-    guess = _closest(plan, spec.targets, key)
+    guess = _closest(plan, spec.targets, key, in_sheet=bool(record.place and BETWEEN in record.place.cell(field)))
     remedy = _(CHECKS["R-002"].remedy)
     if guess:
         message += " " + _("Vouliez-vous dire «\u00a0{guess}\u00a0»?").format(guess=guess)
@@ -90,19 +96,39 @@ def _dangling_finding(plan: Plan, record: Record, field: str, spec: FieldSpec, k
     )  # fmt: skip
 
 
-def _closest(plan: Plan, targets: tuple[str, ...], key: str) -> str:
-    """Gives the id whose text, or whose record's name or title, is nearest to what was typed; empty when none is."""
+def _closest(plan: Plan, targets: tuple[str, ...], key: str, *, in_sheet: bool) -> str:
+    """Gives the id whose text, or whose record's name or title, is nearest to what was typed; empty when none is.
+
+    An action sheet is told it as its lists offer it: who fills it in never saw an id such as « mrc-cote-de-gaspe ».
+    """
     names: dict[str, str] = {}
     for name, record_type in record_types().items():
         if record_type.__name__ not in targets:
             continue
-        for record in _records(plan, name):
+        for record in _sound(plan, name):
             for field in ("title", "label", "name", "acronym", "id"):
                 text = getattr(record, field, None)
                 if isinstance(text, str):
-                    names[folded(text)] = getattr(record, "id")  # noqa: B009 - targets have ids
+                    names[folded(text)] = _offered(record) if in_sheet else _id(record)
     close = get_close_matches(folded(key), names, n=1, cutoff=0.6)
     return names[close[0]] if close else ""
+
+
+def _sound(plan: Plan, name: str) -> Iterator[Record]:
+    """The records that may be suggested: never one whose own id must be corrected (R-001)."""
+    for record in _records(plan, name):
+        pattern = type(record).specs()["id"].pattern
+        if not pattern or re.fullmatch(pattern, _id(record)):
+            yield record
+
+
+def _offered(record: Record) -> str:
+    return choice_words(_id(record), str(getattr(record, naming_field(type(record)), None) or ""))
+
+
+def _id(record: Record) -> str:
+    key: str = getattr(record, "id")  # noqa: B009 - targets have ids
+    return key
 
 
 def _records(plan: Plan, name: str) -> tuple[Record, ...]:

@@ -158,19 +158,29 @@ def _custom_dimensions(source: WorkbookSource) -> Iterator[Code]:
             yield Code(code=cells["id"], fr=cells["label"], en=cells.get("label_en") or cells["label"])
 
 
+def naming_field(record_type: type[Record]) -> str:
+    """Gives the field whose text names a record, beside its id; empty when it has none."""
+    return next((f for f, s in record_type.specs().items() if f != "id" and s.kind in (Kind.TEXT, Kind.LONG_TEXT)), "")
+
+
 def _named(source: WorkbookSource, target: str) -> Iterator[Code]:
     record_type = next(found for found in record_types().values() if found.__name__ == target)
-    name = next((f for f, s in record_type.specs().items() if f != "id" and s.kind in (Kind.TEXT, Kind.LONG_TEXT)), "")
+    name = naming_field(record_type)
     seen: set[str] = set()
     for cells in _texts(source, record_type):
         key, words = cells.get("id", ""), " ".join(cells.get(name, "").split())
         if key and key not in seen:
             seen.add(key)
-            label = words if len(words) <= _LONGEST_NAME else words[: _LONGEST_NAME - 1].rstrip() + "…"
-            shown = (
-                label if key.islower() and label else f"{key} – {label}" if label else key
-            )  # a slug says nothing more
+            shown = choice_words(key, words)
             yield Code(code=key, fr=shown, en=shown)
+
+
+def choice_words(key: str, words: str) -> str:
+    """Gives how the lists of a sheet offer a record of this id and name."""
+    label = words if len(words) <= _LONGEST_NAME else words[: _LONGEST_NAME - 1].rstrip() + "…"
+    if key.islower() and label:
+        return label  # a slug says nothing more
+    return f"{key} – {label}" if label else key
 
 
 def _years(source: WorkbookSource) -> tuple[str, ...]:

@@ -2,11 +2,13 @@
 
 from assembler.models.finding import Severity
 from assembler.models.plan import Plan
+from assembler.models.record import Place
 from assembler.validate.codes import CHECKS
+from assembler.validate.completeness import missing_tables
 from assembler.validate.parse import parse_source
 from assembler.validate.references import check_ids, check_references
 from tests.small_plan import small_plan
-from tests.validate.sheets import REGION, plan_of, with_cell
+from tests.validate.sheets import REGION, SMALL, plan_of, with_cell
 
 
 def changed_action(**values: object) -> Plan:
@@ -57,6 +59,34 @@ def test_a_reference_to_a_row_that_could_not_be_read_is_not_dangling() -> None:
     plan = plan_of(source)
     assert check_references(plan, left_out=parsed.left_out) == ()
     assert {finding.found for finding in check_references(plan)} == {"CG-A01"}
+
+
+def test_references_to_a_table_that_is_missing_are_not_told_one_by_one() -> None:
+    """T-042 says it once; three hundred R-002 would bury it."""
+    kept = {name: table for name, table in SMALL.tables.items() if name != "tblPartenaires"}
+    source = SMALL.model_copy(update={"tables": kept})
+    plan = plan_of(source)
+    assert check_references(plan)
+    assert check_references(plan, missing=missing_tables(source)) == ()
+    assert missing_tables(SMALL) == frozenset()
+
+
+def test_an_id_that_must_itself_be_corrected_is_never_suggested() -> None:
+    """R-001 asks to change it."""
+    plan = changed_action(owner="mrc-cote-de-gaspee")
+    spoiled = tuple(one.model_copy(update={"id": "MRC_" + one.id}) for one in plan.partners)
+    (told,) = (f for f in check_references(plan.model_copy(update={"partners": spoiled})) if "gaspee" in f.found)
+    assert (told.expected, "Vouliez-vous" in told.message) == ("", False)
+
+
+def test_an_action_sheet_is_given_the_name_that_its_lists_offer() -> None:
+    """R-002: nobody who fills a sheet in ever saw our ids."""
+    plan = changed_action(owner="MRC de la Côte de Gaspé")
+    (action,) = plan.actions
+    place = Place(sheet="Actions", cells={"owner": "Fiche CG-A01 › Porteur"})
+    (told,) = check_references(plan.model_copy(update={"actions": (action.model_copy(update={"place": place}),)}))
+    assert told.expected == "MRC de La Côte-de-Gaspé"
+    assert "Vouliez-vous dire «\u00a0MRC de La Côte-de-Gaspé\u00a0»?" in told.message
 
 
 def test_every_code_has_a_statement_and_a_remedy_in_plain_french() -> None:
