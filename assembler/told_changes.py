@@ -15,11 +15,13 @@ from assembler.models.changes import (
     FieldChange,
     LeverChange,
     Moved,
+    NotCompared,
     PlanChanges,
     RecordChange,
     TableChanges,
     TextChange,
     Value,
+    VersionTold,
 )
 from assembler.models.money import ZERO
 from assembler.models.vocabulary import Terms
@@ -31,6 +33,7 @@ _TOLD = frozenset(
     | {("lever_lines", name) for name in ("status", "amount")}
     | {("record", name) for name in ("version", "version_date")}
 )
+_MOST_NAMED = 10  # rows that could not be read: beyond, they are counted
 
 
 @dataclass(frozen=True)
@@ -97,36 +100,45 @@ def _versions(changes: PlanChanges) -> str:
 
 def _opening(changes: PlanChanges, others: list[str]) -> Iterator[str]:
     has_unread = changes.before.unread or changes.after.unread
-    if changes.is_same and has_unread:
-        yield _("Rien n’a changé de ce qui a pu être lu.")
-    elif changes.is_same:
+    counts = list(_counts(changes, others))
+    if changes.is_same:
         yield _("Rien n’a changé\u00a0: les deux plans sont identiques.")
+    elif counts:
+        yield _("En bref\u00a0: {counts}.").format(counts=join_french(counts, lang=language()))
+    elif any(year.is_changed for year in changes.years):
+        pass  # the amounts tell it
+    elif has_unread and not changes.has_hidden:
+        yield _("Rien n’a changé de ce qui a pu être lu.")
     else:
-        counts = list(_counts(changes, others))
-        if counts:
-            yield _("En bref\u00a0: {counts}.").format(counts=join_french(counts, lang=language()))
-        elif not any(year.is_changed for year in changes.years):
-            yield _("Rien n’a changé de ce que cette édition montre.")
+        yield _("Rien n’a changé de ce que cette édition montre.")
     if changes.has_hidden:
         yield _("D’autres renseignements ont changé, que cette édition ne montre pas.")
-    yield from _unread(changes)
+    for which, version in ((_("d’avant"), changes.before), (_("d’après"), changes.after)):
+        if version.unread:
+            yield _unread(which, version)
 
 
-def _unread(changes: PlanChanges) -> Iterator[str]:
-    for which, unread in ((_("d’avant"), changes.before.unread), (_("d’après"), changes.after.unread)):
-        if unread:
-            yield counted(
-                unread,
-                mark(
-                    "{n} ligne du canevas {which} n’a pas pu être lue en entier\u00a0: la comparaison la tient pour "
-                    "absente, des montants aussi. Corrigez-la d’abord."
-                ),
-                mark(
-                    "{n} lignes du canevas {which} n’ont pas pu être lues en entier\u00a0: la comparaison les tient "
-                    "pour absentes, des montants aussi. Corrigez-les d’abord."
-                ),
-                which=which,
-            )
+def _unread(which: str, version: VersionTold) -> str:
+    """What could not be read, and is compared on neither side."""
+    names = list(dict.fromkeys(map(_not_compared, version.not_compared)))
+    rest = len(names) - _MOST_NAMED
+    if rest > 0:
+        names[_MOST_NAMED:] = [counted(rest, mark("{n} autre"), mark("{n} autres"))]
+    told = _(
+        "Le canevas {which} n’a pas pu être lu en entier. Ce qui suit, et ce qui en dépend, n’est donc pas comparé, "
+        "montants compris\u00a0: {names}. Corrigez-le d’abord."
+    )
+    return told.format(which=which, names=join_french(names, lang=language()))
+
+
+def _not_compared(one: NotCompared) -> str:
+    if one.table == "actions" and one.record and not one.field_fr:
+        return _("l’action {id}").format(id=one.record)
+    table, field = either(one.table_fr, one.table_en), either(one.field_fr, one.field_en)
+    name = _("«\u00a0{table}\u00a0»").format(table=" – ".join(part for part in (table, one.record) if part))
+    if field:
+        return _("«\u00a0{field}\u00a0» de {row}").format(field=field, row=name)
+    return name if one.record else _("des lignes de {table}").format(table=name)
 
 
 def _counts(changes: PlanChanges, others: list[str]) -> Iterator[str]:

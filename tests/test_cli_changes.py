@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import Dossier, dossier_in
-from tests.compute.changed_plans import with_rows
+from tests.compute.changed_plans import edited, with_rows
 from tests.projection import project
 from tests.small_pair import canvas_of, small_pair
 from tests.small_plan import small_plan
@@ -63,15 +63,40 @@ def test_two_territories_are_not_compared(dossier: Dossier, pair: tuple[Path, Pa
     assert "c’est le canevas du territoire RP, et non de CG. Comparez deux canevas du même territoire." in told.message
 
 
-def test_rows_that_cannot_be_read_are_counted_and_said_to_be_taken_for_absent(
+@pytest.mark.parametrize("bad", [{"status": None}, {"owner": "personne-de-connu"}], ids=["not read", "leads nowhere"])
+def test_an_action_that_cannot_be_read_is_compared_on_neither_side(
+    dossier: Dossier, pair: tuple[Path, Path], tmp_path: Path, bad: dict[str, str | None]
+) -> None:
+    """One bad cell must not pass for a removal, nor for money that went."""
+    unread = tmp_path / "apres.xlsx"
+    unread.write_bytes(canvas_of(with_rows(small_plan(), "actions", (small_plan().actions[0].model_copy(update=bad),))))
+    told = json.loads(dossier("diff", pair[0], unread, "--json").out)
+    assert (told["is_same"], told["tables"], told["levers"]) == (False, [], [])
+    assert (told["actions"]["removed"], [year["total"]["need"]["difference"] for year in told["years"]]) == (
+        [],
+        ["0.00"],
+    )
+    assert [(one["table"], one["record"]) for one in told["after"]["not_compared"]] == [("actions", "CG-A01")]
+    for files in ((pair[0], unread), (unread, pair[0])):
+        said = dossier("diff", *files).out.replace("\u00a0", " ")
+        assert "Rien n’a changé de ce qui a pu être lu." in said
+        assert "ce qui en dépend, n’est donc pas comparé, montants compris : l’action CG-A01. Corrigez-le" in said
+    english = dossier("--lang", "en", "diff", pair[0], unread).out
+    assert "The newer workbook could not be read whole." in english
+    assert "is therefore not compared, amounts included: action CG-A01. Mend it first." in english
+
+
+def test_what_leads_nowhere_is_named_and_the_rest_is_compared(
     dossier: Dossier, pair: tuple[Path, Path], tmp_path: Path
 ) -> None:
     plan = small_plan()
     expense = plan.expenses[0].model_copy(update={"action": "CG-A99"})
-    (tmp_path / "apres.xlsx").write_bytes(canvas_of(with_rows(plan, "expenses", (expense,))))
+    changed = edited(with_rows(plan, "expenses", (expense,)), "actions", "CG-A01", title="Relais")
+    (tmp_path / "apres.xlsx").write_bytes(canvas_of(changed))
     told = dossier("diff", pair[0], tmp_path / "apres.xlsx").out.replace("\u00a0", " ")
-    assert "2 lignes du canevas d’après n’ont pas pu être lues en entier" in told
-    assert "la comparaison les tient pour absentes" in told
+    assert f"n’est donc pas comparé, montants compris : « Dépenses – {expense.id} ». Corrigez-le d’abord." in told
+    assert "L’action CG-A01 change de titre" in told
+    assert "retirée" not in told
 
 
 def test_one_narrative_alone_is_wrong_usage(dossier: Dossier, pair: tuple[Path, Path]) -> None:

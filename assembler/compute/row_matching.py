@@ -96,6 +96,11 @@ def identity_fields(record_type: type[Record]) -> tuple[str, ...]:
     return tuple(name for name, spec in specs.items() if spec.need is Need.SAVE and spec.kind in _ABOUT)
 
 
+def about(record_type: type[Record], values: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
+    """Gives what tells a row from the others of its table, as far as it is known."""
+    return tuple((name, values.get(name)) for name in identity_fields(record_type))
+
+
 def _paired(older: list[_Row], newer: list[_Row]) -> dict[int, int]:
     """Pairs rows about the same thing: those that are equal first, then the most alike."""
     found = _equal(older, newer)

@@ -1,22 +1,26 @@
 """Reads the two plans of a comparison, and writes the page that tells what changed."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from assembler.compute.changes import compare_plans
+from assembler.compute.row_matching import about
 from assembler.errors import BlockedUploadError, VerificationError, WrongKindError
 from assembler.i18n import translate as _
 from assembler.journey.reading import read_upload, read_upload_narrative
+from assembler.journey.setting_aside import set_aside
 from assembler.journey.template_set import PRODUCT, TemplateSet
+from assembler.models.changes import NotCompared, PlanChanges
 from assembler.models.changes_request import ChangesRequest
 from assembler.models.defect import Defect
 from assembler.models.finding import Finding
-from assembler.models.plan import Plan
+from assembler.models.plan import Plan, record_types
 from assembler.models.region import Region
+from assembler.models.unread_row import UnreadRow
 from assembler.models.upload import Upload
 from assembler.models.view import context_of, required_values
-from assembler.validate.coherent import keep_coherent
+from assembler.models.vocabulary import Edition
 from assembler.validate.parse import parse_source
 from assembler.validate.planned import build_plan
 
@@ -25,10 +29,10 @@ TEMPLATE = "templates_docx/changements.docx"
 
 @dataclass(frozen=True)
 class ReadPlan:
-    """A plan as a comparison reads it; ``unread`` rows had something that could not be read, and count as absent."""
+    """A plan as a comparison reads it, and its rows and cells that could not be read: they are not compared."""
 
     plan: Plan
-    unread: int
+    unread: tuple[UnreadRow, ...]
 
 
 def read_plan(upload: Upload, region: Region) -> ReadPlan:
@@ -40,16 +44,45 @@ def read_plan(upload: Upload, region: Region) -> ReadPlan:
     plan = build_plan(parsed, narrative, region)
     if plan is None:
         raise BlockedUploadError(tuple(blocking))
-    coherent = keep_coherent(plan)
-    return ReadPlan(coherent, len(set(map(_row, blocking))) + _rows(plan) - _rows(coherent))
+    return ReadPlan(plan, (*parsed.unread_rows, *_unread_cells(plan, blocking)))
 
 
-def _row(finding: Finding) -> tuple[str, str]:
-    return finding.sheet, re.sub(r"\D", "", finding.cell)
+def _unread_cells(plan: Plan, blocking: Iterable[Finding]) -> Iterator[UnreadRow]:
+    """The cells that could not be read of rows that could: the record holds nothing there."""
+    refused = {(finding.sheet, finding.cell) for finding in blocking}
+    for name, record_type in record_types().items():
+        held = getattr(plan, name)
+        for row in held if isinstance(held, tuple) else (held,):
+            for field, cell in row.place.cells.items() if row.place else ():
+                if (row.place.sheet, cell) in refused and getattr(row, field) in (None, ()):
+                    yield UnreadRow(name, about(record_type, dict(row)) if isinstance(held, tuple) else (), field)
 
 
-def _rows(plan: Plan) -> int:
-    return sum(len(rows) for name in Plan.model_fields if isinstance(rows := getattr(plan, name), tuple))
+def compare_read(before: ReadPlan, after: ReadPlan, region: Region, *, edition: Edition) -> PlanChanges:
+    """Gives what changed between two plans, but for what could not be read of one of them."""
+    aside = set_aside(before.plan, after.plan, before.unread, after.unread)
+    changes = compare_plans(aside.old, aside.new, region, edition=edition)
+    told = [tuple(map(_not_compared, rows)) for rows in (aside.of_old, aside.of_new)]
+    versions = [
+        version.model_copy(update={"unread": len(rows), "not_compared": tuple(dict.fromkeys(rows))})
+        for version, rows in zip((changes.before, changes.after), told, strict=True)
+    ]
+    is_same = changes.is_same and not any(told)
+    return changes.model_copy(update={"before": versions[0], "after": versions[1], "is_same": is_same})
+
+
+def _not_compared(unread: UnreadRow) -> NotCompared:
+    record_type = record_types()[unread.table]
+    table, spec = record_type.table, record_type.specs().get(unread.field)
+    assert table is not None
+    return NotCompared(
+        table=unread.table,
+        table_fr=table.fr,
+        table_en=table.en,
+        record=unread.key,
+        field_fr=spec.fr if spec else "",
+        field_en=spec.en if spec else "",
+    )
 
 
 def check_same_territory(old: Plan, new: Plan, *, name: str) -> None:

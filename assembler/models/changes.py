@@ -21,8 +21,22 @@ class Told(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class NotCompared(Told):
+    """What could not be read whole: a row, one cell of it when ``field_fr`` names one, or a whole table without more.
+
+    What belongs to it, or needs it, is not compared either, in neither plan.
+    """
+
+    table: str
+    table_fr: str
+    table_en: str
+    record: str  # its id; empty when it has none, or when it could not be read
+    field_fr: str = ""
+    field_en: str = ""
+
+
 class VersionTold(Told):
-    """Which plan was compared; ``unread`` rows could not be read whole, and count as absent."""
+    """Which plan was compared; the ``unread`` rows could not be read whole: ``not_compared`` tells which."""
 
     title: str
     version: int
@@ -30,6 +44,7 @@ class VersionTold(Told):
     status: PlanStatus
     current_fy: str
     unread: int = 0
+    not_compared: tuple[NotCompared, ...] = ()
 
 
 class AmountChange(Told):
@@ -221,8 +236,8 @@ class TableChanges(Told):
 class PlanChanges(Told):
     """What changed between two plans of a territory, as one edition may tell it.
 
-    ``is_same`` is true only when the plans are equal. ``has_hidden``: something else changed, which the edition does
-    not show.
+    ``is_same`` is true only when the plans are equal and were read whole. ``has_hidden``: something else changed,
+    which the edition does not show.
     """
 
     territory: str

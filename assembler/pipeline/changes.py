@@ -14,22 +14,16 @@ if TYPE_CHECKING:
 def compare_uploads(old: Upload, new: Upload, region: Region, *, edition: Edition = Edition.PARTNERS) -> PlanChanges:
     """Gives what changed from an upload to another of the same territory, as an edition may tell it.
 
-    Nothing is checked but what reading needs: findings forbid no comparison. ``BlockedUploadError`` when a workbook
-    cannot become a plan, ``WrongKindError`` for two territories, any leaf of ``UploadError`` for a file refused.
+    Nothing is checked but what reading needs: what could not be read is left out of both sides, and said.
+    ``BlockedUploadError`` when a workbook cannot become a plan, ``WrongKindError`` for two territories, any leaf of
+    ``UploadError`` for a file refused.
     """
-    from assembler.compute.changes import compare_plans
-    from assembler.journey.comparing import check_same_territory, read_plan
+    from assembler.journey.comparing import check_same_territory, compare_read, read_plan
 
     before = read_plan(old, region)
     after = before if new == old else read_plan(new, region)
     check_same_territory(before.plan, after.plan, name=new.workbook.name)
-    changes = compare_plans(before.plan, after.plan, region, edition=edition)
-    return changes.model_copy(
-        update={
-            "before": changes.before.model_copy(update={"unread": before.unread}),
-            "after": changes.after.model_copy(update={"unread": after.unread}),
-        }
-    )
+    return compare_read(before, after, region, edition=edition)
 
 
 def describe_changes(

@@ -1,11 +1,12 @@
 """What was read becomes records, every cell judged, all findings at once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from assembler.compute.row_matching import about
 from assembler.i18n import either
 from assembler.i18n import translate as _
 from assembler.models.field import FieldSpec, Need
@@ -15,6 +16,7 @@ from assembler.models.record import Place, Record
 from assembler.models.region import Code, Region
 from assembler.models.source import Cell, WorkbookSource
 from assembler.models.territory import CustomDimension
+from assembler.models.unread_row import UnreadRow
 from assembler.tables import options_of
 from assembler.validate.columns import Line, check_columns, lines_of, table_of
 from assembler.validate.completeness import check_tables
@@ -33,6 +35,7 @@ class ParsedRecords(BaseModel):
     records: dict[str, tuple[Record, ...]]
     left_out: frozenset[tuple[str, str]] = frozenset()  # (type of record, id): references to them are not dangling
     unread: dict[str, int] = {}  # sheet -> how many of its rows could not become records
+    unread_rows: tuple[UnreadRow, ...] = ()  # the same rows, and those of the tables that are not there
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ class _Outcome:
     findings: tuple[Finding, ...]
     sheet: str
     id: str | None = None
+    about: tuple[tuple[str, Any], ...] = ()
 
 
 def parse_source(source: WorkbookSource, region: Region) -> tuple[ParsedRecords, tuple[Finding, ...]]:
@@ -53,15 +57,27 @@ def parse_source(source: WorkbookSource, region: Region) -> tuple[ParsedRecords,
     records: dict[str, tuple[Record, ...]] = {}
     left_out: set[tuple[str, str]] = set()
     unread: dict[str, int] = {}
+    unread_rows: list[UnreadRow] = []
     for name, record_type in record_types().items():
         outcomes = list(_parse_table(source, record_type, region, custom))
         records[name] = tuple(o.record for o in outcomes if o.record is not None)
         left_out |= {(record_type.__name__, o.id) for o in outcomes if o.record is None and o.id}
+        unread_rows += _unread_rows(source, name, record_type, outcomes)
         if missing := sum(o.record is None for o in outcomes):
             unread[outcomes[0].sheet] = missing
         findings += check_columns(source, record_type)
         findings += [finding for outcome in outcomes for finding in outcome.findings]
-    return ParsedRecords(records=records, left_out=frozenset(left_out), unread=unread), tuple(findings)
+    parsed = ParsedRecords(records=records, left_out=frozenset(left_out), unread=unread, unread_rows=tuple(unread_rows))
+    return parsed, tuple(findings)
+
+
+def _unread_rows(
+    source: WorkbookSource, name: str, record_type: type[Record], outcomes: Sequence[_Outcome]
+) -> list[UnreadRow]:
+    assert record_type.table is not None
+    if table_of(source, record_type) is None and not record_type.table.may_be_absent:
+        return [UnreadRow(name, about(record_type, {}))]
+    return [UnreadRow(name, outcome.about) for outcome in outcomes if outcome.record is None]
 
 
 def _custom_dimensions(source: WorkbookSource, region: Region) -> tuple[Code, ...]:
@@ -104,7 +120,7 @@ def _parse_line(record_type: type[Record], sheet: str, line: Line, choices: Mapp
                 findings += _missing(sheet, address, spec)
     key = values.get("id")
     if not is_whole:
-        return _Outcome(None, tuple(findings), sheet, key)
+        return _Outcome(None, tuple(findings), sheet, key, about(record_type, values))
     place = Place(sheet=sheet, cells=dict(line.addresses))
     return _Outcome(record_type(place=place, **values), tuple(findings), sheet, key)
 

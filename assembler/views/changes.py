@@ -8,8 +8,8 @@ from typing import ClassVar
 from assembler.i18n import speaking
 from assembler.models.changes import AmountChange, LineChange, PlanChanges, YearChange
 from assembler.models.changes_request import ChangesRequest
+from assembler.models.edition_scope import is_marked_draft
 from assembler.models.view import View
-from assembler.models.vocabulary import PlanStatus
 from assembler.told_changes import ToldChanges, ToldLine, counted, signed_money, tell_changes
 from assembler.typography import NBSP, format_date_long, format_money, join_french
 from assembler.views.page_share import share_page
@@ -128,7 +128,7 @@ def _view(changes: PlanChanges, told: ToldChanges) -> ChangesView:
         version=after.version,
         date=format_date_long(after.version_date),
         edition=changes.edition.fr,
-        ebauche=after.status is PlanStatus.DRAFT,
+        ebauche=is_marked_draft(after.status, changes.edition),
         ouverture=told.opening,
         exercice=year.fy,
         enjeux=tuple(_issue_row(line) for line in issues[:_MOST_ROWS]),

@@ -9,6 +9,8 @@ from assembler.compute.changes import compare_plans
 from assembler.convert.office import OfficePool
 from assembler.models.changes import ActionRetitled, PlanChanges, RecordChange
 from assembler.models.changes_request import ChangesRequest
+from assembler.models.edition_scope import is_adopted
+from assembler.models.vocabulary import Edition, PlanStatus
 from assembler.pipeline import describe_changes
 from assembler.regions import load_region
 from assembler.render.templates import read_template_file
@@ -72,6 +74,22 @@ def test_a_crowd_of_changes_says_how_many_more_there_are() -> None:
     kept = len(view.textes.lignes)
     assert 1 <= kept < 10
     assert view.textes.reste == f"et {99 - kept} autres, que la comparaison complète donne."
+
+
+@pytest.mark.parametrize(
+    ("status", "edition", "is_marked"),
+    [
+        (PlanStatus.ADOPTED, Edition.PARTNERS, False),
+        (PlanStatus.ADOPTED, Edition.WORKING, True),
+        *((status, Edition.PARTNERS, True) for status in PlanStatus if not is_adopted(status)),
+    ],
+)
+def test_the_page_is_marked_as_every_document_of_its_edition(
+    status: PlanStatus, edition: Edition, is_marked: bool
+) -> None:
+    after = sample().after.model_copy(update={"status": status})
+    changes = sample().model_copy(update={"after": after, "edition": edition})
+    assert view_changes(ChangesRequest(changes, REGION)).ebauche is is_marked
 
 
 def test_two_equal_plans_make_a_page_that_says_so() -> None:
