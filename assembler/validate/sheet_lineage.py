@@ -5,6 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 Marks = Mapping[str, str]
 
 
+def content_of(texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Gives what a row says, whatever the order of its columns and its blank cells."""
+    return tuple(sorted((field, text) for field, text in texts.items() if text))
+
+
 def nearest(given: Sequence[Marks], ours: Marks, theirs: Marks) -> Marks | None:
     """Gives the row given from which both went: what the sheet left as it was undoes nothing that was written since."""
     likeness = [(_shared(marks, ours), _shared(marks, theirs), marks) for marks in given]

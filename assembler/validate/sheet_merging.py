@@ -14,7 +14,7 @@ from assembler.tables import fields_by_header, folded
 from assembler.validate.columns import table_of
 from assembler.validate.findings import finding_by_code
 from assembler.validate.reading import shown
-from assembler.validate.sheet_lineage import Marks, contested, nearest
+from assembler.validate.sheet_lineage import Marks, content_of, contested, nearest
 from assembler.validate.sheet_values import HeldRow, Reader
 
 _SHORT_ID = re.compile(r"[A-Za-z]{1,3}\d{1,3}")
@@ -62,10 +62,13 @@ class Merging:
             parts.append(either(spec.fr, spec.en))
         return BETWEEN.join(parts)
 
-    def tell(self, code: str, place: str, message: str, **words: str) -> None:
+    def tell(
+        self, code: str, place: str, message: str, *, found: str = "", expected: str = "", remedy: str = ""
+    ) -> None:
         """Tells one thing, unless the whole action is new: then everything is."""
         if not self.is_new or code == "F-014":
-            self.findings.append(finding_by_code("", place, code=code, message=message, **words))
+            one = finding_by_code("", place, code=code, message=message, found=found, expected=expected, remedy=remedy)
+            self.findings.append(one)
 
 
 def merge_table(
@@ -165,16 +168,11 @@ def _pairs(
 
 
 def _aligned(held: Sequence[HeldRow], said: Sequence[Said]) -> Iterator[tuple[HeldRow | None, Said | None]]:
-    ours = [_content(row.texts) for row in held]
-    theirs = [_content(row.texts) for row in said]
+    ours, theirs = [content_of(row.texts) for row in held], [content_of(row.texts) for row in said]
     for _what, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         count = max(b - a, d - c)
         olds, news = [*held[a:b], *[None] * count][:count], [*said[c:d], *[None] * count][:count]
         yield from zip(olds, news, strict=True)
-
-
-def _content(texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted((field, text) for field, text in texts.items() if text))
 
 
 def _marks_of(merging: Merging, texts: Mapping[str, str]) -> Marks | None:
