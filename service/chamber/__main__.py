@@ -8,6 +8,7 @@ import os
 import resource
 import sys
 import traceback
+from pathlib import Path
 from typing import BinaryIO
 
 from assembler.convert.tally import counted as converted
@@ -45,13 +46,24 @@ def _own_output() -> BinaryIO:
 
 
 def _used(clock: StageClock) -> Used:
-    counted = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    counted = (own, others)
     return Used(
-        peak_bytes=1024 * max(usage.ru_maxrss for usage in counted),
+        peak_bytes=1024 * max(_own_peak() or own.ru_maxrss, others.ru_maxrss),
         cpu_seconds=round(sum(usage.ru_utime + usage.ru_stime for usage in counted), 3),
         stages=clock.stop(),
         **converted(),
     )
+
+
+def _own_peak() -> int:
+    """Gives this program's largest resident memory in KiB, 0 where no system tells it: ``ru_maxrss`` is never less
+    than that of the server this process was forked from."""
+    try:
+        status = Path("/proc/self/status").read_text("ascii")
+    except OSError:
+        return 0
+    return int(status.partition("VmHWM:")[2].split()[0])
 
 
 def _write(answers: BinaryIO, answer: Answer) -> None:
