@@ -70,6 +70,7 @@ WORDS = (
     Case("R-102", "unknown_acronym", changed("actions", 1, summary="Avec l’aide du CLSC."), "actions", 1, "summary"),
     Case("R-106", "tag", changed("actions", 1, summary="Bonjour {{ nom }}."), "actions", 1, "summary"),
     Case("R-106", "to_do", changed("actions", 2, summary="TODO : décrire."), "actions", 2, "summary"),
+    Case("R-106", "many_at_once", changed("actions", 2, summary="TODO, {{ x }} puis XXX."), "actions", 2, "summary"),
     Case("R-106", "crosses", changed("payments", 1, condition="XXX"), "payments", 1, "condition"),
     Case("R-108", "other_canvas", _revision(2, canvas_version="0.9"), "revisions", 0, "canvas_version"),
 )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from assembler.i18n import translate as _
 from assembler.models.field import Privacy
@@ -98,14 +99,28 @@ def _explained(region: Region) -> set[str]:
 
 def check_r_106(subject: RuleSubject) -> Iterator[Finding]:
     """Nothing a person typed looks like a tag or a note to self: it would be printed as it is."""
-    for text in written_in(subject.plan):
-        match = _LEFTOVER.search(text.text)
-        if match:
-            yield text.finding(
-                "R-106",
-                Severity.BLOCKING,
-                found=match[0],
-                expected=_("le texte définitif"),
-                message=f"Le texte contient « {match[0]} », qui serait imprimé tel quel.",
-                remedy="Écrivez le texte définitif, ou retirez ce reste de brouillon.",
-            )
+    for _place, written in groupby(written_in(subject.plan), key=_cell):
+        texts = list(written)
+        left = tuple(dict.fromkeys(match[0] for text in texts for match in _LEFTOVER.finditer(text.text)))
+        if left:
+            yield _left_in(texts[0], left)
+
+
+def _left_in(text: Written, left: tuple[str, ...]) -> Finding:
+    *others, last = (f"« {one} »" for one in left)
+    quoted, draft = f"{last}, qui serait imprimé tel quel", "ce reste"
+    if others:
+        quoted, draft = f"{', '.join(others)} et {last}, qui seraient imprimés tels quels", "ces restes"
+    return text.finding(
+        "R-106",
+        Severity.BLOCKING,
+        found=" ".join(left),
+        expected=_("le texte définitif"),
+        message=f"Le texte contient {quoted}.",
+        remedy=f"Écrivez le texte définitif, ou retirez {draft} de brouillon.",
+    )
+
+
+def _cell(text: Written) -> tuple[object, str]:
+    """A cell may hold many texts, one per line; a paragraph of the narrative stands alone."""
+    return (id(text.record), text.field) if text.record else (text.section, text.text)

@@ -143,3 +143,13 @@ def test_expired_program_names_its_successor() -> None:
         "Le programme FARR du levier CG-A02-L09 n’est pas en vigueur en 2026-2027 "
         "(du 2017-04-01 au 2022-03-31). Il est remplacé par FRR."
     )
+
+
+def test_all_the_leftovers_of_a_cell_are_told_at_once() -> None:
+    """R-106: mending one to be told the next would take as many uploads."""
+    plan = changed("actions", 2, summary="TODO, {{ x }}, {{ y }} puis XXX.")(base_plan())
+    (told,) = findings_of(plan, load_region())
+    assert told.found == "TODO {{ XXX"
+    assert told.message == (
+        "Le texte contient «\u00a0TODO\u00a0», «\u00a0{{\u00a0» et «\u00a0XXX\u00a0», qui seraient imprimés tels quels."
+    )
