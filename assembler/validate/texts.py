@@ -37,10 +37,13 @@ def read_text(raw: Raw, spec: FieldSpec, choices: Choices) -> Reading:
             problem("T-013", _("«\u00a0{label}\u00a0»\u00a0: les sauts de ligne sont devenus des espaces."), spec),
         )
     # The shape of an id is R-001's business, with its uniqueness.
-    if spec.pattern and spec.tag not in ("id", "code") and not re.fullmatch(spec.pattern, text):
+    if not spec.pattern or spec.tag in ("id", "code"):
+        return Reading(text, problems)
+    shaped = next((one for one in (text, text.upper(), text.lower()) if re.fullmatch(spec.pattern, one)), None)
+    if shaped is None:
         message = _("«\u00a0{label}\u00a0»\u00a0: «\u00a0{shown}\u00a0» n’a pas la forme attendue.")
         return refused("T-006", message, spec, text, expected=spec.example)
-    return Reading(text, problems)
+    return Reading(shaped, problems)
 
 
 def read_lines(raw: Raw, spec: FieldSpec, choices: Choices) -> Reading:

@@ -8,9 +8,12 @@ import pytest
 from assembler.compute.funding import compute_funding
 from assembler.models.finding import Finding, Severity
 from assembler.models.plan import Plan
+from assembler.models.source import Cell
 from assembler.models.waiver import WAIVABLE, Waiver
 from assembler.regions import load_region
+from assembler.validate.reading import Choices
 from assembler.validate.rules import RULES, check_rules
+from assembler.validate.values import read_cell
 from assembler.validate.waivers import apply_waivers
 from tests.validate.cases import CASES
 from tests.validate.plans import Change, added, all_of, base_plan, changed
@@ -103,6 +106,12 @@ def test_a_rule_that_allows_none_is_told_with_those_that_do() -> None:
 def test_a_rule_that_is_not_one_is_told_so() -> None:
     told = judged(OVER_STACKED, waiver(rule="R-999"))[-1]
     assert (told.code, told.message) == ("W-002", "La règle R-999 n’existe pas\u00a0: la dérogation ne lève rien.")
+
+
+@pytest.mark.parametrize("typed", ["r-031", "R-031", "R\u2011031", " r-031 "])
+def test_the_code_of_a_rule_is_read_however_it_is_typed(typed: str) -> None:
+    reading = read_cell(Cell(address="A6", value=typed), Waiver.specs()["rule"], Choices({}, {}))
+    assert (reading.value, reading.problems) == ("R-031", ())
 
 
 def test_the_region_says_how_long_a_reason_must_be() -> None:
