@@ -64,7 +64,12 @@ _TABLE = (
         "Un tableau du canevas manque.",
         "Copiez vos données dans un canevas neuf\u00a0: les tableaux y portent les noms attendus.",
     ),
-    Check("T-043", B, "Deux tableaux sont de la même sorte; un seul est lu.", "Réunissez les lignes dans le premier."),
+    Check(
+        "T-043",
+        B,
+        "Deux tableaux sont de la même sorte; un seul est lu.",
+        "Réunissez les lignes dans le premier, ou supprimez la copie.",
+    ),
     Check(
         "T-050",
         W,
