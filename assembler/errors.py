@@ -109,12 +109,13 @@ class VerificationError(DossierError):
 
     def __init__(self, defects: tuple[Defect, ...]) -> None:
         told = " ".join(f"[{d.piece} · {d.place or _('document')}] {d.message}" for d in defects[:5])
+        count = _("1 défaut") if len(defects) == 1 else _("{count} défauts").format(count=len(defects))
         super().__init__(
             _(
-                "Le dossier n’a pas passé la vérification ({count} défauts)\u00a0: il n’a pas été créé. "
+                "Le dossier n’a pas passé la vérification ({count})\u00a0: il n’a pas été créé. "
                 "{told} Ce n’est pas votre faute\u00a0: transmettez ce message à la personne qui gère le "
                 "service."
-            ).format(count=len(defects), told=told)
+            ).format(count=count, told=told)
         )
         self.defects = defects
 
