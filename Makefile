@@ -4,6 +4,7 @@
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
+PYTEST := $(BIN)/pytest -n 3 --dist worksteal # on two cores: one of three often waits, for a kill or a browser
 READY := .venv/.ready
 SYSTEM := .stamps/system-packages
 SYSTEM_TESTS := .stamps/system-packages-tests
@@ -22,14 +23,14 @@ serve: setup ## Open the service on 127.0.0.1:8000, the six samples in out/servi
 	@DOSSIER_MODE=demonstration DOSSIER_HOME=$(CURDIR)/out/service $(BIN)/dossier serve --host 127.0.0.1 --port 8000
 
 test: setup $(SYSTEM_TESTS) ## Run every test
-	@$(BIN)/pytest -n 2
+	@$(PYTEST)
 
 check: setup $(SYSTEM_TESTS) ## Lint, formatting, types, import contracts, then every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict assembler service tests
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2
+	$(PYTEST)
 
 bench: setup ## Measure the journeys and print the figures
 	@$(BIN)/python -m bench
