@@ -29,9 +29,7 @@ from assembler.zipping import canonical_zip
 BORN = datetime(2024, 4, 1)  # docProps dates: fixed, so that nothing depends on the clock
 PAGE_WIDTH = 135  # characters of 11-point text across a landscape Letter page at the scale we still read easily
 LETTER = 1
-_TABS = dict(
-    zip(Family, ("1F2933", "334E68", "0B6E6E", "1B5E91", "2E6B34", "A4451C", "7A5A00", "6B3A7D"), strict=True)
-)
+_TABS = dict(zip(Family, ("1F2933", "334E68", "0B6E6E", "1B5E91", "2E6B34", "A4451C", "7A5A00", "6B3A7D"), strict=True))
 
 
 def build_canvas(

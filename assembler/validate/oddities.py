@@ -18,15 +18,11 @@ _TOLD = {
     OddKind.HIDDEN_COLUMNS: ("T-063", mark("Des colonnes sont masquées ({places})\u00a0: elles ont été lues.")),
     OddKind.MERGED: (
         "T-064",
-        mark(
-            "Des cellules sont fusionnées ({places})\u00a0: leur valeur n’est lue que dans la première."
-        ),
+        mark("Des cellules sont fusionnées ({places})\u00a0: leur valeur n’est lue que dans la première."),
     ),
     OddKind.RANGE: (
         "T-065",
-        mark(
-            "Des tableaux ont perdu leur nom ({places})\u00a0: ils ont été lus d’après les titres des colonnes."
-        ),
+        mark("Des tableaux ont perdu leur nom ({places})\u00a0: ils ont été lus d’après les titres des colonnes."),
     ),
     OddKind.MOVED: (
         "T-053",
