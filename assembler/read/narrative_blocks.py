@@ -30,7 +30,8 @@ class SectionReader:
 
     source: NarrativeSource
     remarks: Remarks
-    _lists: set[str] = field(default_factory=set)
+    _begun: set[str] = field(default_factory=set)  # lists, and the models that they count on from
+    _begun_in_cells: set[str] = field(default_factory=set)  # of one table
     _ranks: Counter[tuple[str, int]] = field(default_factory=Counter)  # of items in cells
 
     def read(self, elements: Iterable[Any]) -> tuple[Block, ...]:
@@ -59,6 +60,7 @@ class SectionReader:
     def _table(self, table: Any) -> list[Block]:
         self.remarks.reach(table)
         self._ranks.clear()
+        self._begun_in_cells.clear()
         return read_table(
             table,
             self.remarks,
@@ -78,10 +80,12 @@ class SectionReader:
         if not runs or item is None:
             return runs
         self.remarks.count("cell lists")
-        if not self._kind(*item).ordered:
+        kind, (list_id, level) = self._kind(*item), item
+        if not kind.ordered:
             return (Run(text="• "), *runs)
-        self._ranks[item] += 1
-        return (Run(text=f"{self._ranks[item]}. "), *runs)
+        counted = (kind.model, level)
+        self._ranks[counted] = 1 if _begins(list_id, kind, self._begun_in_cells) else self._ranks[counted] + 1
+        return (Run(text=f"{self._ranks[counted]}. "), *runs)
 
     def _cell_pictures(self, cell: Any) -> list[Block]:
         return [p for line in cell.iter(f"{W}p") for p in read_pictures(line, self.source, self.remarks)]
@@ -149,8 +153,7 @@ class SectionReader:
 
     def _list_item(self, runs: tuple[Run, ...], list_id: str, level: int, previous: Block | None) -> ListItem:
         kind = self._kind(list_id, level)
-        is_new = list_id not in self._lists
-        self._lists.add(list_id)
+        is_new = _begins(list_id, kind, self._begun)
         is_inside = level > 0 and isinstance(previous, ListItem)  # counts from 1 anyway, under its parent
         if level > DEEPEST_LIST:
             self.remarks.count("deep lists")
@@ -162,6 +165,14 @@ class SectionReader:
             ordered=kind.ordered,
             start=kind.ordered and is_new and not is_inside,
         )
+
+
+def _begins(list_id: str, kind: ListKind, begun: set[str]) -> bool:
+    """True for the first item of a list that counts from its own start; remembers the list and its model."""
+    model = f"model {kind.model}"
+    is_new = list_id not in begun and (kind.restarts or not kind.model or model not in begun)
+    begun.update((list_id, model))
+    return is_new
 
 
 def heading_level(paragraph: Any, source: NarrativeSource) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from assembler.word.ooxml import W
@@ -17,11 +17,17 @@ _TITLES: Final = ("title", "titre", "subtitle", "sous-titre")
 
 @dataclass(frozen=True)
 class ListKind:
-    """What a list level looks like: numbered or not, from which number, in which digits or letters."""
+    """What a list level looks like: numbered or not, from which number, in which digits or letters.
+
+    Lists of one ``model`` count on from each other, unless one ``restarts`` (17.9.15, 17.9.26): LibreOffice saves a
+    list for each item.
+    """
 
     ordered: bool
     start: int = 1
     numerals: str = "decimal"
+    model: str = ""
+    restarts: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,13 +63,18 @@ def read_lists(numbering: Any) -> dict[str, dict[int, ListKind]]:
     models = {a.get(f"{W}abstractNumId"): _levels_of(a) for a in numbering.iterchildren(f"{W}abstractNum")}
     found: dict[str, dict[int, ListKind]] = {}
     for num in numbering.iterchildren(f"{W}num"):
-        levels = dict(models.get(_value(num, "abstractNumId"), {}))
+        model = _value(num, "abstractNumId") or ""
+        levels = dict(models.get(model, {}))
+        restarts = False
         for override in num.iterchildren(f"{W}lvlOverride"):
             levels |= _levels_of(override)
             level, start = whole(override.get(f"{W}ilvl")), _value(override, "startOverride")
+            restarts = restarts or start is not None
             if start and level in levels:
-                levels[level] = ListKind(levels[level].ordered, whole(start, 1), levels[level].numerals)
-        found[num.get(f"{W}numId")] = levels
+                levels[level] = replace(levels[level], start=whole(start, 1))
+        found[num.get(f"{W}numId")] = {
+            level: replace(kind, model=model, restarts=restarts) for level, kind in levels.items()
+        }
     return found
 
 

@@ -79,7 +79,19 @@ def _grid(table: Any, odd: _Oddities, read_line: ReadLine) -> list[tuple[Cell, .
             above = made
     count = max((len(row) for row in rows), default=0)
     odd.empty = sum(not plain(words).strip() for row in rows[1:] for words in row)
-    return [row + ((),) * (count - len(row)) for row in rows]
+    return _even([row + ((),) * (count - len(row)) for row in rows])
+
+
+def _even(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """Bold says nothing in a header row or a first column: a plan's are always so, and LibreOffice writes it down."""
+    return [
+        tuple(_unbold(words) if rank == 0 or column == 0 else words for column, words in enumerate(row))
+        for rank, row in enumerate(rows)
+    ]
+
+
+def _unbold(words: Cell) -> Cell:
+    return read_inline([tuple(run.model_copy(update={"bold": False}) for run in words)])
 
 
 def _skipped(row: Any) -> int:

@@ -5,6 +5,8 @@ from typing import Any
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from assembler.models.narrative import Heading, ListItem, Paragraph, Picture, Table
 from tests.read.narratives import (
@@ -51,6 +53,37 @@ def test_lists_by_style_and_by_number_are_lists() -> None:
         ListItem(runs=runs("numéro"), ordered=True, start=True),
         ListItem(runs=runs("numéro deux"), ordered=True),
     )
+
+
+def test_lists_of_one_model_count_on_from_each_other() -> None:
+    """LibreOffice saves a list for each item, and says which of them begins again."""
+
+    def lists(document: Any) -> None:
+        numbering = document.part.numbering_part.element
+        level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/></w:lvl>'
+        numbering.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="70">{level}</w:abstractNum>'))
+        again = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+        for list_id, override in (("71", again), ("72", ""), ("73", ""), ("74", again), ("75", "")):
+            model = f'<w:abstractNumId w:val="70"/>{override}'
+            numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{list_id}">{model}</w:num>'))
+            item = document.add_paragraph(list_id)._p.get_or_add_pPr()
+            item.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="{list_id}"/></w:numPr>'))
+
+    blocks = read_blocks(narrative(lists))
+    assert [block.start for block in blocks if isinstance(block, ListItem)] == [True, False, False, True, False]
+
+
+def test_bold_in_a_header_or_a_first_column_is_the_look_of_every_table() -> None:
+    """LibreOffice writes in the runs what the style of a table says."""
+
+    def table(document: Any) -> None:
+        made = document.add_table(2, 2)
+        for cell, text in zip((*made.rows[0].cells, *made.rows[1].cells), "ABCD", strict=True):
+            cell.paragraphs[0].add_run(text).bold = True
+
+    (block,) = read_blocks(narrative(table))
+    assert isinstance(block, Table)
+    assert [[cell[0].bold for cell in row] for row in block.rows] == [[False, False], [False, True]]
 
 
 def test_merged_cells_are_undone_and_told() -> None:
