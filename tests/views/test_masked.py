@@ -88,11 +88,12 @@ def test_a_group_hidden_in_an_action_is_hidden_with_another_of_it_in_the_data() 
         (2, CountBasis.HOUSEHOLDS, SMALL, WITHHELD),
         (12, CountBasis.UNIQUE_PERSONS, "12", None),
         (3, CountBasis.ORGANISATIONS, "3", None),
+        (3, None, "3", None),
         (0, CountBasis.UNIQUE_PERSONS, "0", None),
     ],
 )
 def test_an_indicator_that_counts_persons_hides_a_small_result_and_its_rate(
-    result: int, basis: CountBasis, told: str, rate: str | None
+    result: int, basis: CountBasis | None, told: str, rate: str | None
 ) -> None:
     plan = sample_plan()
     held = next(row for row in plan.indicators if row.parent == ACTION)
