@@ -2,11 +2,25 @@
 
 import os
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 GOLDEN = Path(__file__).parent / "golden"
+
+# What takes a minute or more, longest first: begun last, it would leave the other processes with nothing to do.
+LONG = (
+    "journeys/test_killed_service.py",
+    "journeys/test_six.py",
+    "service/browser/",
+    "journeys/test_nothing_half_made.py",
+    "journeys/test_consolidate.py",
+    "journeys/test_dossier.py",
+    "service/load/",
+    "service/doors/test_schemathesis.py",
+    "service/jobs/",
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -14,6 +28,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="rewrite tests/golden from what is made now")
     parser.addoption("--mutations", type=int, default=15, metavar="N", help="spoiled workbooks of each sort to judge")
     parser.addoption("--screens", metavar="FOLDER", help="keep a picture of every page that a browser's test looks at")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begins each process's share with long tests: xdist gives them shares of one length, in order."""
+    many = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    shares: list[list[pytest.Item]] = [[] for _process in range(many)]
+    for number, start in enumerate(LONG):
+        shares[number % many] += [item for item in items if _long(item) == start]
+    others = iter([item for item in items if not _long(item)])
+    for number, share in enumerate(shares):
+        length = len(items) * (number + 1) // many - len(items) * number // many
+        share.extend(islice(others, max(length - len(share), 0)))
+    items[:] = [item for share in shares for item in share] + list(others)
+
+
+def _long(item: pytest.Item) -> str:
+    path = item.path.relative_to(GOLDEN.parent).as_posix()
+    return next((start for start in LONG if path.startswith(start)), "")
 
 
 @pytest.fixture
