@@ -1,6 +1,7 @@
 """Fonts, fills, rules, widths and number formats of the canvas (look.md, typography E2)."""
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
@@ -56,6 +57,7 @@ def fill(colour: str) -> PatternFill:
     return PatternFill("solid", fgColor=colour)
 
 
+@cache
 def font(size: float = 11, *, bold: bool = False, italic: bool = False, colour: str = INK) -> Font:
     """Gives the house face."""
     return Font(name=FACE, size=size, bold=bold, italic=italic, color=colour)
