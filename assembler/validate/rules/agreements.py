@@ -261,9 +261,7 @@ def _committed(subject: RuleSubject) -> list[LeverLine]:
     return [lever for lever in subject.plan.lever_lines if lever.status in COMMITTED]
 
 
-def _granted(
-    years: Iterable[AgreementYear],
-) -> tuple[dict[Year, Decimal], dict[Year, AgreementYear]]:
+def _granted(years: Iterable[AgreementYear]) -> tuple[dict[Year, Decimal], dict[Year, AgreementYear]]:
     sums: defaultdict[Year, Decimal] = defaultdict(lambda: ZERO)
     rows: dict[Year, AgreementYear] = {}
     for row in years:
