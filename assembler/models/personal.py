@@ -1,7 +1,7 @@
 """What a plan holds of persons, and how it is known again in a text: addresses, phones, civil names (R-104, Loi 25)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from assembler.models.governance import Member
@@ -56,21 +56,24 @@ def spot_personal(text: str, known: frozenset[str]) -> Iterator[str]:
 
 def find_known(text: str, known: frozenset[str]) -> Iterator[str]:
     """Gives the known values a text holds: as whole words whatever their case, a phone whatever is between digits."""
-    numbers, words = _sought(known)
+    keys, words = _sought(known)
     seen: set[str] = set()
     if words:
         seen = {" ".join(found.split()).casefold() for found in words.findall(text)}
-    if numbers:
+    if known:
         seen |= {_digits(found)[-_PHONE_DIGITS:] for found in _PHONE.findall(text)}
-    yield from sorted(value for value in known if _key(value) in seen)
+    yield from sorted(value for key in seen for value in keys.get(key, ()))
 
 
 @lru_cache(maxsize=8)
-def _sought(known: frozenset[str]) -> tuple[frozenset[str], re.Pattern[str] | None]:
-    numbers = frozenset(value for value in known if len(_digits(value)) >= _PHONE_DIGITS)
-    words = sorted((value for value in known - numbers), key=len, reverse=True)
+def _sought(known: frozenset[str]) -> tuple[Mapping[str, list[str]], re.Pattern[str] | None]:
+    """The known values by what they are known by, and the pattern of those that are words: made once for many texts."""
+    keys: dict[str, list[str]] = {}
+    for value in known:
+        keys.setdefault(_key(value), []).append(value)
+    words = sorted((value for value in known if len(_digits(value)) < _PHONE_DIGITS), key=len, reverse=True)
     spelled = "|".join(r"\s+".join(map(re.escape, value.split())) for value in words)
-    return numbers, re.compile(rf"(?<![\w.-])(?:{spelled})(?![\w-])", re.IGNORECASE) if words else None
+    return keys, re.compile(rf"(?<![\w.-])(?:{spelled})(?![\w-])", re.IGNORECASE) if words else None
 
 
 def _key(value: str) -> str:
@@ -84,4 +87,4 @@ def _is_recognisable(value: str) -> bool:
 
 
 def _digits(value: str) -> str:
-    return "".join(character for character in value if character.isdigit())
+    return "".join(filter(str.isdigit, value))
