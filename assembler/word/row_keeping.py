@@ -1,4 +1,4 @@
-"""Keep together what a page break must not part: a short table, the last rows of a longer one, a list and its lead.
+"""Keep together what a page break must not part: a short table, the last rows of a longer one, a list, and their lead.
 
 The rules are those of look.md, page filling.
 
@@ -8,11 +8,13 @@ A loop of a template cannot know which of its rows will be the last: this is don
 from typing import Any, Final
 
 from docx.oxml import OxmlElement
+from docx.shared import Pt
 
 from assembler.word.ooxml import W
-from assembler.word.styles import BULLETS, NUMBERS
+from assembler.word.styles import BULLETS, CAPTION, NUMBERS
 
 SHORT_ROWS: Final = 3  # rows under the header: a table this short is not split
+AFTER_LIST: Final = Pt(7)  # what the style Normal leaves under a paragraph
 
 
 def keep_rows(body: Any) -> None:
@@ -26,16 +28,42 @@ def keep_rows(body: Any) -> None:
 
 
 def keep_leads(body: Any) -> None:
-    """Keeps « Trois choses manquaient : » with the first item of its list."""
+    """Keeps « Trois choses manquaient : » with what it announces, and no item of a list alone on its page."""
     for paragraph in body.iterchildren(f"{W}p"):
         following = paragraph.getnext()
-        if following is not None and _is_item(following) and _text(paragraph).endswith(":"):
+        if following is not None and (_announces(paragraph, following) or _would_be_alone(paragraph, following)):
             _keep_with_next(paragraph)
 
 
+def end_lists(body: Any) -> None:
+    """Gives the last item of a list the space a paragraph has under it, unless its template says another."""
+    for paragraph in body.iterchildren(f"{W}p"):
+        if _is_item(paragraph) and not _is_item(paragraph.getnext()):
+            properties = paragraph.get_or_add_pPr()
+            if properties.spacing_after is None:
+                properties.spacing_after = AFTER_LIST
+
+
+def _announces(paragraph: Any, following: Any) -> bool:
+    is_announced = following.tag == f"{W}tbl" or _style_of(following) in (CAPTION, *BULLETS, *NUMBERS)
+    return is_announced and not _is_item(paragraph) and _text(paragraph).endswith(":")
+
+
+def _would_be_alone(item: Any, following: Any) -> bool:
+    """The first item goes with the second, the last but one with the last."""
+    if not _is_item(item) or not _is_item(following):
+        return False
+    return not _is_item(item.getprevious()) or not _is_item(following.getnext())
+
+
 def _is_item(element: Any) -> bool:
+    """Tells whether an element of the body, or nothing, is an item of a list."""
+    return element is not None and _style_of(element) in (*BULLETS, *NUMBERS)
+
+
+def _style_of(element: Any) -> str | None:
     style = element.find(f"{W}pPr/{W}pStyle")
-    return style is not None and style.get(f"{W}val") in (*BULLETS, *NUMBERS)
+    return style.get(f"{W}val") if style is not None else None
 
 
 def _text(paragraph: Any) -> str:

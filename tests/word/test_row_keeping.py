@@ -1,22 +1,50 @@
 """What a page break must not part stays together."""
 
 import docx
+from docx.document import Document
+from docx.shared import Pt
 
 from assembler.word.ooxml import W
-from assembler.word.row_keeping import keep_leads, keep_rows
+from assembler.word.row_keeping import end_lists, keep_leads, keep_rows
 
 KEEP = f"{W}pPr/{W}keepNext"
 
 
-def test_only_a_sentence_that_announces_a_list_is_kept_with_it() -> None:
-    document = docx.Document()
-    document.add_paragraph("Trois choses manquaient\u00a0:")
-    document.add_paragraph("l’eau;")
-    document.add_paragraph("Rien n’est annoncé.")
-    for paragraph, style in zip(document.paragraphs, ("Normal", "ListBullet", "Normal"), strict=True):
-        paragraph._p.get_or_add_pPr().get_or_add_pStyle().set(f"{W}val", style)
+def test_only_a_sentence_that_announces_a_list_or_a_table_is_kept_with_it() -> None:
+    document = _document(
+        ("Normal", "Trois choses manquaient\u00a0:"),
+        ("ListBullet", "l’eau;"),
+        ("Normal", "Rien n’est annoncé."),
+        ("Caption", "Tableau 1"),
+        ("Normal", "Ils se répartissent ainsi\u00a0:"),
+        ("Caption", "Tableau 2"),
+    )
     keep_leads(document.element.body)
-    assert [p._p.find(KEEP) is not None for p in document.paragraphs] == [True, False, False]
+    assert _kept(document) == [True, False, False, False, True, False]
+
+
+def test_no_item_of_a_list_is_alone_on_its_page() -> None:
+    document = _document(*(("ListNumber", f"Point {n}") for n in range(5)), ("Normal", "Suite."))
+    keep_leads(document.element.body)
+    assert _kept(document) == [True, False, False, True, False, False]
+
+
+def test_the_text_after_a_list_stands_off_it_unless_the_template_says_how() -> None:
+    document = _document(("ListBullet", "a;"), ("ListBullet", "b."), ("Normal", "Suite."), ("ListBullet", "serré"))
+    document.paragraphs[3].paragraph_format.space_after = 0
+    end_lists(document.element.body)
+    assert [p.paragraph_format.space_after for p in document.paragraphs] == [None, Pt(7), None, 0]
+
+
+def _document(*told: tuple[str, str]) -> Document:
+    document = docx.Document()
+    for style, text in told:
+        document.add_paragraph(text)._p.get_or_add_pPr().get_or_add_pStyle().set(f"{W}val", style)
+    return document
+
+
+def _kept(document: Document) -> list[bool]:
+    return [paragraph._p.find(KEEP) is not None for paragraph in document.paragraphs]
 
 
 def test_a_short_table_is_whole_and_the_last_row_of_a_long_one_is_not_alone() -> None:
