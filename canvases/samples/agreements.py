@@ -12,9 +12,10 @@ from assembler.models.region import Region
 from assembler.models.vocabulary import FunderKind
 from assembler.typography import typographic
 from canvases.samples.content import Row
-from canvases.samples.funding import CONFIRMED_ON, CURRENT, Lever, dollars
+from canvases.samples.funding import CONFIRMED_ON, CURRENT, Lever, dollars, working_day
 
 LAST_REPORTED = "2025-2026"
+_PAID_AFTER = timedelta(days=10)  # past the holidays of June 24 and July 1
 _LAST_PART_PCT = 10  # kept back until the final report is accepted
 _IN_TWO_PARTS = frozenset({"FQIS-G", "FQIS-I", "FAM", "MSP"})
 
@@ -94,7 +95,7 @@ def agreement_rows(
     words = {"of": profile.name_de, "at": profile.name_a}
     for program, agreement in ids.items():
         first = min(fy for known, fy in amounts if known == program)
-        signed = CONFIRMED_ON[program].replace(year=int(first[:4]))
+        signed = working_day(CONFIRMED_ON[program].replace(year=int(first[:4])))
         reference = f"{_REFERENCES.get(program, program)}-{first[:4]}-{profile.geo_code}"
         yield {
             "id": agreement,
@@ -139,7 +140,7 @@ def payment_rows(levers: Sequence[Lever], ids: Mapping[str, str], received: Mapp
             is_paid = lever.fy < CURRENT or part == 0
             paid = min(left, amount) if is_paid else ZERO
             left -= paid
-            yield row | ({"received_on": due + timedelta(days=6), "received_amount": paid} if paid else {})
+            yield row | ({"received_on": working_day(due + _PAID_AFTER), "received_amount": paid} if paid else {})
 
 
 def report_rows(ids: Mapping[str, str], amounts: Mapping[tuple[str, str], Decimal], region: Region) -> Iterator[Row]:
@@ -164,7 +165,7 @@ def _parts(lever: Lever) -> Iterator[tuple[date, Decimal, str]]:
     if lever.program in _IN_TWO_PARTS:
         first, last = dollars(lever.amount, (100 - _LAST_PART_PCT, _LAST_PART_PCT))
         yield start.replace(month=6, day=15), first, "À la signature et au dépôt du plan"
-        yield end.replace(month=3, day=20), last, "Au dépôt de la reddition"
+        yield end.replace(month=3, day=16), last, "Au dépôt de la reddition"
     else:
         yield start.replace(month=6, day=25), lever.amount, "Au dépôt du montage financier"
 
@@ -172,4 +173,4 @@ def _parts(lever: Lever) -> Iterator[tuple[date, Decimal, str]]:
 def _report(kind: str, due: date, *, is_sent: bool, status: str = "accepte") -> Row:
     if not is_sent:
         return {"kind": kind, "due_date": due, "status": "a_faire"}
-    return {"kind": kind, "due_date": due, "status": status, "sent_on": due - timedelta(days=5)}
+    return {"kind": kind, "due_date": due, "status": status, "sent_on": working_day(due - timedelta(days=7))}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
@@ -23,6 +23,7 @@ FACTORS = {
 PAID_AT_ONCE = frozenset({"MRC", "MIL"})
 _COMMITTED = frozenset({"recu", "confirme"})
 _ASKED_ON = date(2026, 6, 15)
+_FRIDAY = 4
 CONFIRMED_ON = {
     "FQIS-G": date(2026, 4, 20),
     "FQIS-I": date(2026, 4, 22),
@@ -156,6 +157,11 @@ def past_years(tables: Tables) -> tuple[str, ...]:
     return tuple(fy for fy in fiscal_years_between(record["start"], record["end"]) if fy < CURRENT)
 
 
+def working_day(day: date) -> date:
+    """Gives the day, or the Monday after a week-end: nobody signs, votes or pays on a Sunday."""
+    return day + timedelta(days=7 - day.weekday() if day.weekday() > _FRIDAY else 0)
+
+
 def _factor(funding: Row, fy: str) -> Decimal:
     return Decimal(funding.get("years", {}).get(fy, FACTORS[fy]))
 
@@ -185,7 +191,7 @@ def _status_date(lever: Lever) -> date:
         return _ASKED_ON
     confirmed = CONFIRMED_ON[lever.program]
     years = 0 if lever.fy >= CURRENT else int(CURRENT[:4]) - int(lever.fy[:4])
-    return confirmed.replace(year=confirmed.year - years)
+    return working_day(confirmed.replace(year=confirmed.year - years))
 
 
 def _evidence(lever: Lever) -> str:

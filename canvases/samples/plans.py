@@ -1,6 +1,6 @@
 """Puts a sample plan together: what was typed, and the tables made from its amounts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,39 @@ from canvases.samples.content import CONTENT, Row, Tables, check_names, is_form,
 from canvases.samples.funding import CURRENT, Lever
 
 SOURCES = frozenset({"funding", "spent", "shared", "agreement_texts", "pieces", "pictures"})
+# What the results of the years before the one reported in full say, in turn.
+_SHORT = (
+    "En {fy}, {people} personnes ont pris part à l’action « {title} »; le rapport annuel, accepté, en donne le détail.",
+    "L’exercice {fy} a servi à former l’équipe et à fixer les horaires; {people} personnes y ont trouvé leur place.",
+    "Les premières habitudes sont prises : {people} personnes jointes en {fy}, surtout par le bouche-à-oreille.",
+    "« {title} » a joint {people} personnes en {fy}, un peu plus à chaque saison, grâce aux partenaires.",
+    "Pendant l’exercice {fy}, {people} personnes ont participé; plusieurs sont revenues et en ont amené d’autres.",
+    "L’action a trouvé son rythme en {fy} : {people} personnes jointes, un lieu connu, des heures stables.",
+    "En {fy}, l’action est passée du projet au service : {people} personnes jointes et un registre à jour.",
+)
+_MEDIUM = (
+    "Les partenaires se réfèrent les personnes d’un service à l’autre.",
+    "On compte moins de démarches à refaire quand une personne change de service.",
+    "Les porteurs voisins ont commencé à partager leurs outils et leurs listes d’attente.",
+    "Les gens demandent de l’aide un peu plus tôt qu’avant, disent les intervenantes.",
+    "Deux organisations ont ajusté leurs heures à celles de l’action.",
+)
+_LONG = (
+    "Trop tôt pour le dire; l’évaluation se poursuit.",
+    "Aucune tendance ne se dégage encore; la mesure sera reprise à l’exercice suivant.",
+    "Il faudra plus d’une année pour en juger.",
+)
+_NEXT = (
+    "Poursuivre selon le plan et préparer le bilan de l’exercice suivant.",
+    "Garder le même horaire, joindre les absents et tenir le registre à jour.",
+    "Consolider l’équipe avant d’ajouter un lieu ou un groupe.",
+    "Corriger ce que le bilan a montré, puis viser la cible de l’exercice suivant.",
+)
+_LASTING = (
+    "Les ententes de l’exercice suivant sont signées.",
+    "Les bailleurs ont confirmé leur part de l’exercice suivant.",
+    "Le porteur a inscrit l’action à son budget de l’exercice suivant.",
+)
 _ATTACHMENT_KEYS = ("id", "title", "kind", "file", "dated", "visibility", "order", "action", "credit", "consent")
 
 
@@ -102,25 +135,27 @@ def _add_earlier_results(tables: Tables) -> None:
 def _earlier_result(row: Row, fy: str, action: Row) -> Row:
     kept = ("action", "counting_method", "multi_categories", "partners_involved")
     share = 70 if fy == "2023-2024" else 82  # percent of the people reached in 2025-2026
-    said = typographic(
-        f"L’action « {action['title']} » a pris sa place au cours de l’exercice {fy} : équipe formée, horaires connus "
-        "et premières habitudes prises avec les partenaires. Le rapport annuel accepté donne le détail."
-    )
+    people = row["people_unique"] * share // 100
+    turn = int(action["id"][-2:]) + int(fy[:4]) + sum(map(ord, action["id"][:2]))  # neighbours do not speak alike
+
+    def told(sentences: Sequence[str]) -> str:
+        return typographic(sentences[turn % len(sentences)].format(title=action["title"], fy=fy, people=people))
+
     return {key: row[key] for key in kept if key in row} | {
         "fy": fy,
         "start": max(fiscal_year_start(fy), action["start"]),
         "end": fiscal_year_end(fy),
         "progress": "en_cours",
-        "people_unique": row["people_unique"] * share // 100,
+        "people_unique": people,
         "people_participations": row.get("people_participations", 0) * share // 100 or None,
-        "effects_short": said,
-        "effects_medium": typographic("Les partenaires se réfèrent les personnes d’un service à l’autre."),
-        "effects_long": typographic("Trop tôt pour le dire; l’évaluation se poursuit."),
+        "effects_short": told(_SHORT),
+        "effects_medium": told(_MEDIUM),
+        "effects_long": told(_LONG),
         "good_moves": row.get("good_moves", ())[-1:],
         "difficulties": row.get("difficulties", ())[-1:],
         "lessons": row.get("lessons", ())[-1:],
-        "next_steps": typographic("Poursuivre selon le plan et préparer le bilan de l’exercice suivant."),
-        "sustainability": typographic("Les ententes de l’exercice suivant sont signées."),
+        "next_steps": told(_NEXT),
+        "sustainability": told(_LASTING),
     }
 
 
