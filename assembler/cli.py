@@ -1,6 +1,7 @@
 """The command line: parses, calls the pipeline, translates errors into exit codes. It holds no rule about dossiers.
 
-Exit codes: 0 all is well, 1 findings or defects, 2 wrong usage, 3 failure.
+Exit codes: 0 all is well, 1 findings or defects, 2 wrong usage, 3 failure; as in any program, 130 interrupted,
+141 when what it prints is read no further (``dossier fields | head``).
 """
 
 import gc
@@ -17,10 +18,12 @@ from assembler import pipeline, terminal
 from assembler.cli_canvases import canvas, narrative
 from assembler.cli_changes import diff
 from assembler.cli_checks import check
-from assembler.cli_files import read_upload
+from assembler.cli_files import read_upload, require_place
 from assembler.cli_options import (
     FAILURE,
     FINDINGS,
+    INTERRUPTED,
+    PIPE_CLOSED,
     USAGE,
     AsJson,
     Attachments,
@@ -37,13 +40,14 @@ from assembler.cli_options import (
 from assembler.cli_reports import consolidate, report
 from assembler.cli_sheets import sheet
 from assembler.cli_templates import lint
-from assembler.cli_words import speak_help, spoken_language, tell_usage, without_language
+from assembler.cli_words import speak_help, spoken_language, tell_failure, tell_usage, without_language
 from assembler.dictionary import describe_limits, dictionary_entries, json_schema
 from assembler.i18n import either, language, speaking
 from assembler.i18n import translate as _
 from assembler.models.vocabulary import Edition
 from assembler.regions import DEFAULT_REGION, load_region
 from assembler.settings import load_settings
+from assembler.terminal import flush_output, silence_output
 
 __all__ = ["FAILURE", "FINDINGS", "USAGE", "app", "main", "run", "told", "translated_command"]
 
@@ -82,6 +86,7 @@ def assemble(
     Exemple\u00a0: dossier assemble canevas.xlsx --narrative recit.docx --attach resolution.pdf -o out
     """
     with told():
+        require_place(output)
         order = pipeline.Order(edition=edition, fy=fy, dated=when.date() if when else None)
         upload = read_upload(workbook, narrative, attach, sheets)
         with terminal.progress_bar(terminal.open_console(stderr=True), quiet=quiet) as watch:
@@ -177,11 +182,31 @@ def run(arguments: list[str], program: typer.Typer = app, say: Callable[[str], s
         return USAGE
     with speaking(spoken):
         try:
-            command = translated_command(program, say)
-            code = command(args=without_language(arguments), prog_name="dossier", standalone_mode=False)
-        except typer.TyperException as error:
-            tell_usage(terminal.open_console(stderr=True), error)
-            return USAGE
+            return _run(without_language(arguments), program, say)
+        except KeyboardInterrupt:
+            print(_("Interrompu."), file=sys.stderr)
+            return INTERRUPTED
+        except OSError as error:  # what was printed could not be written: a full disk, a reader that had enough
+            silence_output()
+            if not isinstance(error, BrokenPipeError):
+                tell_failure(terminal.open_console(stderr=True), error)
+            return PIPE_CLOSED if isinstance(error, BrokenPipeError) else FAILURE
+
+
+def _run(arguments: list[str], program: typer.Typer, say: Callable[[str], str]) -> int:
+    try:
+        command = translated_command(program, say)
+        code = command(args=arguments, prog_name="dossier", standalone_mode=False)
+    except typer.TyperException as error:
+        tell_usage(terminal.open_console(stderr=True), error)
+        return USAGE
+    except SystemExit as error:  # Typer leaves so, and with 1, when nobody reads what it prints
+        if isinstance(error.__context__, BrokenPipeError):
+            raise error.__context__ from None
+        raise
+    if code == INTERRUPTED:
+        raise KeyboardInterrupt
+    flush_output()
     return code or 0
 
 

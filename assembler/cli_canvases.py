@@ -7,8 +7,9 @@ import typer
 
 from assembler import pipeline, terminal
 from assembler.cli_files import read_file, write_new_file
-from assembler.cli_options import Existing, RegionId, Sheets, told
+from assembler.cli_options import Existing, RegionId, Sheets, refuse_usage, told
 from assembler.i18n import language
+from assembler.i18n import translate as _
 from assembler.models.checked import Renewed
 from assembler.regions import DEFAULT_REGION, load_region
 
@@ -27,6 +28,8 @@ def canvas(
 
     Exemple\u00a0: dossier canvas CG --from canevas-2025.xlsx -o canevas-2026.xlsx
     """
+    if sheets and previous is None:
+        refuse_usage(_("Une fiche d’action complète un canevas\u00a0: donnez-le avec --from."))
     with told():
         code, lang = code.upper(), language()
         if previous is None:

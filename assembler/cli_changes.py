@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.text import Text
 
 from assembler import pipeline, terminal
-from assembler.cli_files import read_upload, spare_inputs, write_file
-from assembler.cli_options import USAGE, AsJson, Existing, RegionId, told
+from assembler.cli_files import read_upload, require_place, spare_inputs, write_file
+from assembler.cli_options import AsJson, Existing, RegionId, refuse_usage, told
 from assembler.i18n import either
 from assembler.i18n import translate as _
 from assembler.models.changes import LineChange, PlanChanges, YearChange
@@ -45,11 +45,10 @@ def diff(
     Exemple\u00a0: dossier diff canevas-v2.xlsx canevas-v3.xlsx -o changements.docx
     """
     if (old_narrative is None) != (new_narrative is None):
-        told_both = Text(_("Donnez les deux récits, ou aucun\u00a0: un seul ne se compare à rien."), style="red")
-        terminal.open_console(stderr=True).print(told_both)
-        raise typer.Exit(USAGE)
+        refuse_usage(_("Donnez les deux récits, ou aucun\u00a0: un seul ne se compare à rien."))
     with told():
         spare_inputs(output, old, new, old_narrative, new_narrative)
+        require_place(output)
         known = load_region(region)
         uploads = read_upload(old, old_narrative), read_upload(new, new_narrative)
         changes = pipeline.compare_uploads(*uploads, known, edition=edition)

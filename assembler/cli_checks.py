@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from assembler import pipeline, terminal
-from assembler.cli_files import read_upload, spare_inputs, write_file
+from assembler.cli_files import read_upload, require_place, spare_inputs, write_file
 from assembler.cli_options import (
     FINDINGS,
     AsJson,
@@ -16,8 +16,10 @@ from assembler.cli_options import (
     RegionId,
     Sheets,
     Workbook,
+    refuse_usage,
     told,
 )
+from assembler.i18n import translate as _
 from assembler.models.vocabulary import Edition
 from assembler.regions import DEFAULT_REGION, load_region
 
@@ -41,7 +43,10 @@ def check(
 
     Exemple\u00a0: dossier check canevas.xlsx --narrative recit.docx --annotate canevas-annoté.xlsx
     """
+    if annotate_narrative and narrative is None:
+        refuse_usage(_("Il n’y a pas de récit à annoter\u00a0: donnez-le avec --narrative."))
     with told():
+        require_place(annotate, annotate_narrative)
         for output in (annotate, annotate_narrative):
             spare_inputs(output, workbook, narrative, *(attach or ()), *(sheets or ()))
         upload = read_upload(workbook, narrative, attach, sheets)

@@ -1,5 +1,11 @@
-"""The files the command line reads and writes."""
+"""The files the command line reads and writes; what it writes is there whole, or not at all."""
 
+import errno
+import os
+import shutil
+from collections.abc import Mapping
+from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 from assembler.errors import DossierError
@@ -29,10 +35,71 @@ def read_upload(
 
 def write_file(path: Path, content: bytes, *, quiet: bool = False) -> None:
     """Writes a file, its folders made on the way, and says where it is."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-    if not quiet:
+    write_files({path: content}, quiet=quiet)
+
+
+def write_files(files: Mapping[Path, bytes], *, quiet: bool = False) -> None:
+    """Writes files and says where they are; whatever fails or stops it, none is half written, nor are only some there.
+
+    All are written beside their places first, then each takes its own: a full disk leaves what was there.
+    """
+    made = [folder for path in files for folder in _make_folder(path.parent)]
+    ready: dict[Path, Path] = {}
+    try:
+        for path, content in files.items():
+            ready[path] = _write_beside(path, content)
+        for path, fresh in ready.items():
+            if fresh != path:
+                fresh.replace(path.resolve())
+    except BaseException:
+        for path, fresh in ready.items():
+            if fresh != path:
+                fresh.unlink(missing_ok=True)
+        for folder in reversed(made):
+            with suppress(OSError):  # somebody else put something there
+                folder.rmdir()
+        raise
+    for path in () if quiet else files:
         print(path)
+
+
+def _make_folder(folder: Path) -> list[Path]:
+    """Makes a folder and those above it; gives the new ones, the highest first."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing[::-1]
+
+
+def _write_beside(path: Path, content: bytes) -> Path:
+    """Writes what will take the place of a file, beside it; what is no file (/dev/stdout, a pipe) is written itself."""
+    place = path.resolve()
+    if place.exists() and not place.is_file():
+        path.write_bytes(content)
+        return path
+    fresh = place.with_name(f".dossier-{os.getpid()}-{sha256(os.fsencode(place.name)).hexdigest()[:8]}")
+    try:
+        with fresh.open("xb") as file:
+            file.write(content)
+        if place.exists():
+            shutil.copymode(place, fresh)
+    except BaseException as error:
+        fresh.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename = str(path)  # the name that was asked for, not the passing one
+        raise
+    return fresh
+
+
+def require_place(*outputs: Path | None) -> None:
+    """Raises ``OSError`` at once when a folder or a file could not be written there once it is made."""
+    for output in outputs:
+        if output is None:
+            continue
+        place = next(folder for folder in (output.absolute(), *output.absolute().parents) if folder.exists())
+        if place != output.absolute() and not place.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(place))
+        if not os.access(place, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
 
 
 def write_new_file(path: Path, content: bytes) -> None:

@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
+from rich.text import Text
 
 from assembler import terminal
 from assembler.cli_words import tell_failure
-from assembler.errors import BlockedUploadError, DossierError
+from assembler.errors import BlockedUploadError, DossierError, RegionError, UnknownNameError
 from assembler.models.vocabulary import Edition
 
 FINDINGS, USAGE, FAILURE = 1, 2, 3
+INTERRUPTED, PIPE_CLOSED = 130, 141  # 128 and the number of the signal, as the shell counts
 
 Existing = {"exists": True, "dir_okay": False, "readable": True}
 Workbook = Annotated[Path, typer.Argument(metavar="CANEVAS", help="Le canevas Excel rempli.", **Existing)]
@@ -38,6 +40,20 @@ def told() -> Iterator[None]:
     """Tells an error of the block as a person reads it, and leaves with its exit code."""
     try:
         yield
+    except BrokenPipeError:
+        raise  # nobody reads what is printed any more: nothing to tell
     except (DossierError, OSError) as error:
         tell_failure(terminal.open_console(stderr=True), error)
-        raise typer.Exit(FINDINGS if isinstance(error, BlockedUploadError) else FAILURE) from error
+        raise typer.Exit(_code(error)) from error
+
+
+def _code(error: DossierError | OSError) -> int:
+    if isinstance(error, BlockedUploadError):
+        return FINDINGS
+    return USAGE if isinstance(error, UnknownNameError | RegionError) else FAILURE  # a name that was mistyped
+
+
+def refuse_usage(message: str) -> NoReturn:
+    """Tells why options do not go together, and leaves."""
+    terminal.open_console(stderr=True).print(Text(message, style="red"))
+    raise typer.Exit(USAGE)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from assembler import pipeline, terminal
-from assembler.cli_files import read_upload, write_file
+from assembler.cli_files import read_upload, require_place, write_files
 from assembler.cli_options import (
     FINDINGS,
     Existing,
@@ -49,6 +49,7 @@ def report(
     Exemple\u00a0: dossier report canevas.xlsx --agreement AG-2024-FQIS-G-04 --fy 2025-2026 -o out
     """
     with told():
+        require_place(output)
         order = pipeline.Order(edition=Edition.PARTNERS, fy=fy, dated=when.date() if when else None)
         with terminal.progress_bar(terminal.open_console(stderr=True), quiet=quiet) as watch:
             files = pipeline.report_agreement(
@@ -60,8 +61,7 @@ def report(
                 kind=kind,
                 watch=watch,
             )
-        for name, content in files.items():
-            write_file(output / name, content, quiet=quiet)
+        write_files({output / name: content for name, content in files.items()}, quiet=quiet)
 
 
 def consolidate(
@@ -83,6 +83,7 @@ def consolidate(
     Exemple\u00a0: dossier consolidate AV.xlsx BO.xlsx CG.xlsx HG.xlsx RP.xlsx --agreement AG-2024-FQIS-G-00 -o out
     """
     with told():
+        require_place(output)
         order = pipeline.Order(edition=Edition.PARTNERS, fy=fy, dated=when.date() if when else None)
         with terminal.progress_bar(terminal.open_console(stderr=True), quiet=quiet) as watch:
             made = pipeline.consolidate_reports(
@@ -94,7 +95,6 @@ def consolidate(
                 kind=kind,
                 watch=watch,
             )
-        for name, content in made.files.items():
-            write_file(output / name, content, quiet=quiet)
+        write_files({output / name: content for name, content in made.files.items()}, quiet=quiet)
         terminal.print_left_out(terminal.open_console(stderr=True), made)
     raise typer.Exit(FINDINGS if made.is_partial or made.refused else 0)

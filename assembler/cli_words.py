@@ -1,7 +1,9 @@
 """What Typer itself says, in the language spoken: panels of the help, kinds of values, wrong usage."""
 
 import errno
+import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import typer
@@ -58,9 +60,22 @@ def _speak_command(command: Any, say: Callable[[str], str]) -> None:
     command.get_help_option(context).help = _("Afficher cette aide.")
     if hasattr(command, "commands"):
         command.subcommand_metavar = _("COMMANDE [ARGUMENTS]...")
+    command.format_usage = partial(_write_usage, command)
     for parameter in command.get_params(context):
         parameter.help = say(parameter.help or "")
         parameter.metavar = _metavar(parameter, context, say)
+        if parameter.param_type_name == "argument":
+            parameter.display_type_rich = _no_type
+
+
+def _no_type(ctx: typer.Context) -> None:
+    """« <str> » says nothing to a person beside the name of an argument (``ctx`` is Typer's word for it)."""
+
+
+def _write_usage(command: Any, context: typer.Context, formatter: Any) -> None:
+    """French puts a space before a colon, and Typer never asks."""
+    pieces = " ".join(command.collect_usage_pieces(context))
+    formatter.write_usage(context.command_path, pieces, prefix=_("Usage\u00a0: "))
 
 
 def _metavar(parameter: Any, context: typer.Context, say: Callable[[str], str]) -> str:
@@ -91,6 +106,13 @@ def tell_failure(console: Console, error: DossierError | OSError) -> None:
 
 def _file_message(error: OSError) -> str:
     reasons = {
+        errno.ENOENT: _("il n’existe pas, ou ne peut pas être créé là"),
+        errno.EISDIR: _("c’est un dossier"),
+        errno.ENAMETOOLONG: _("le nom est trop long"),
+        errno.EIO: _("le disque ne répond pas comme il faut"),
+        errno.ENOMEM: _("il n’y a plus de mémoire"),
+        errno.EMFILE: _("trop de fichiers sont ouverts"),
+        errno.ENFILE: _("trop de fichiers sont ouverts"),
         errno.ENOSPC: _("il n’y a plus d’espace"),
         errno.EDQUOT: _("il n’y a plus d’espace"),
         errno.EFBIG: _("le fichier serait trop gros pour cet endroit"),
@@ -105,14 +127,14 @@ def _file_message(error: OSError) -> str:
         "Rien n’a été laissé à moitié. Vérifiez la place libre, le chemin et les droits, puis recommencez."
     )
     return told.format(
-        path=error.filename or _("un fichier de travail"),
-        reason=reasons.get(error.errno or 0, error.strerror or str(error)),
+        path=error.filename or _("un fichier de travail, ou la sortie de la commande"),
+        reason=reasons.get(error.errno or 0) or _("erreur {number} du système").format(number=error.errno),
     )
 
 
 def tell_usage(console: Console, error: Any) -> None:
     """Prints what is wrong in the line a person typed, how the command is used, and where its help is."""
-    explained = error.format_message() if language() == "en" else _explain(error)
+    explained = error.format_message().replace("Value error, ", "") if language() == "en" else _explain(error)
     if not explained:  # no command at all: its help is already there
         return
     console.print(Text(explained, style="red"))
@@ -125,7 +147,7 @@ def tell_usage(console: Console, error: Any) -> None:
 def _explain(error: Any) -> str:
     """Says in French what Typer's exception holds; its kinds are private, their attributes are not."""
     if getattr(error, "param", None) is not None:
-        return _explain_value(error.param, is_missing=not error.message)
+        return _explain_value(error.param, error.message)
     if hasattr(error, "possibilities"):
         close = f" Vouliez-vous dire {' ou '.join(error.possibilities)}?" if error.possibilities else ""
         return f"L’option {error.option_name} n’existe pas.{close}"
@@ -133,20 +155,42 @@ def _explain(error: Any) -> str:
         return f"L’option {error.option_name} demande une valeur."
     names = getattr(error.ctx.command, "commands", {}) if error.ctx else {}
     if not names:
-        return "La commande a un argument de trop, ou mal placé."
+        return f"La commande a un argument de trop, ou mal placé{_quoted(error.message)}."
     return f"Cette commande n’existe pas. Choix possibles\u00a0: {', '.join(names)}." if error.message else ""
 
 
-def _explain_value(parameter: Any, *, is_missing: bool) -> str:
+# How Typer ends what it says of a path (typer/_param_types.py), and what it means.
+_PATHS = {
+    "does not exist.": "n’existe pas",
+    "is a file.": "est un fichier, alors qu’il faut un dossier",
+    "is a directory.": "est un dossier, alors qu’il faut un fichier",
+    "is not readable.": "ne peut pas être lu\u00a0: l’accès est refusé",
+    "is not writable.": "ne peut pas être écrit\u00a0: l’accès est refusé",
+}
+
+
+def _explain_path(named: str, message: str) -> str:
+    why = next((words for end, words in _PATHS.items() if message.endswith(end)), "est introuvable ou illisible")
+    path = re.search(r"['\"](.*)['\"]", message)
+    return f"{named}\u00a0: «\u00a0{path.group(1) if path else ''}\u00a0» {why}. Vérifiez le chemin."
+
+
+def _quoted(message: str) -> str:
+    """Gives what Typer's message puts in brackets."""
+    extra = re.search(r"\(([^()]*)\)$", message)
+    return f"\u00a0: «\u00a0{extra.group(1)}\u00a0»" if extra else ""
+
+
+def _explain_value(parameter: Any, message: str) -> str:
     is_option = parameter.param_type_name == "option"
     named = f"L’option {' ou '.join(parameter.opts)}" if is_option else f"L’argument {parameter.metavar}"
     wanted = parameter.type_descriptor
-    if is_missing:
+    if not message:
         return f"{named} est requis{'e' if is_option else ''}."
     if wanted.is_choice:
         return f"{named} n’a pas une valeur permise. Choix possibles\u00a0: {', '.join(map(str, wanted.choices))}."
     if wanted.is_datetime:
         return f"{named} demande une date, sous la forme {parameter.metavar}."
     if wanted.is_path or wanted.is_list:
-        return f"{named} nomme un fichier ou un dossier introuvable, illisible ou de l’autre sorte. Vérifiez le chemin."
+        return _explain_path(named, message)
     return f"{named} n’a pas la forme attendue\u00a0: {parameter.metavar}."

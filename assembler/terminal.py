@@ -1,6 +1,8 @@
 """What the command line prints: findings, defects, progress, files; words for people, JSON for programs."""
 
 import json
+import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
@@ -30,6 +32,18 @@ def open_console(*, stderr: bool = False) -> Console:
     opened = Console(stderr=stderr)
     opened.soft_wrap = not opened.is_terminal
     return opened
+
+
+def flush_output() -> None:
+    """Writes out what is still in memory; ``OSError`` when it cannot be: better known here than after the end."""
+    if sys.stdout is not None:  # closed by the shell
+        sys.stdout.flush()
+
+
+def silence_output() -> None:
+    """Sends what is left to print nowhere, so that Python does not try again as it ends."""
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
 
 
 def checked_json(checked: Checked) -> str:

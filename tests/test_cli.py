@@ -177,7 +177,7 @@ def test_a_workbook_in_place_of_the_narrative_fails(dossier: Dossier, blank: Pat
 
 def test_an_unknown_territory_fails_with_the_known_ones(dossier: Dossier, tmp_path: Path) -> None:
     told = dossier("canvas", "ZZ", "-o", tmp_path / "canevas.xlsx")
-    assert told.code == 3
+    assert told.code == 2
     assert "« ZZ »" in told.message
     assert "Choix possibles : AV, BO, RP, CG, HG, IM." in told.message
     assert not list(tmp_path.iterdir())
@@ -185,7 +185,7 @@ def test_an_unknown_territory_fails_with_the_known_ones(dossier: Dossier, tmp_pa
 
 def test_an_unknown_region_fails_with_the_known_ones(dossier: Dossier) -> None:
     told = dossier("canvas", "CG", "--region", "nulle")
-    assert (told.code, told.message) == (3, "La région « nulle » est inconnue. Régions offertes : gaspesie-iles.")
+    assert (told.code, told.message) == (2, "La région « nulle » est inconnue. Régions offertes : gaspesie-iles.")
 
 
 def test_a_folder_that_is_no_dossier_has_defects(dossier: Dossier, tmp_path: Path) -> None:
@@ -226,10 +226,13 @@ def test_rules_are_listed_once_with_their_remedy(dossier: Dossier) -> None:
 
 WRONG_USE = {
     "check": "L’argument CANEVAS est requis.",
-    "check absent.xlsx": "L’argument CANEVAS nomme un fichier ou un dossier introuvable",
+    "check .": "L’argument CANEVAS : « . » est un dossier, alors qu’il faut un fichier.",
+    "canvas CG --sheet {file}": "Une fiche d’action complète un canevas : donnez-le avec --from.",
+    "check {file} --annotate-narrative x.docx": "Il n’y a pas de récit à annoter : donnez-le avec --narrative.",
+    "check absent.xlsx": "L’argument CANEVAS : « absent.xlsx » n’existe pas. Vérifiez le chemin.",
     "check --jsn x": "L’option --jsn n’existe pas. Vouliez-vous dire --json?",
     "canvas CG -o": "L’option -o demande une valeur.",
-    "canvas CG HG": "La commande a un argument de trop, ou mal placé.",
+    "canvas CG HG": "La commande a un argument de trop, ou mal placé : « HG ».",
     "assemble {file}": "L’option -o ou --output est requise.",
     "assemble {file} -o out --edition x": "Choix possibles : travail, partenaires, publique, officielle.",
     "assemble {file} -o out --date demain": "L’option --date demande une date, sous la forme AAAA-MM-JJ.",

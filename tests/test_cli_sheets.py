@@ -30,7 +30,7 @@ def test_a_sheet_for_a_new_action_says_that_it_is_blank(dossier: Dossier, tmp_pa
 
 def test_no_sheet_is_made_for_another_territory(dossier: Dossier, tmp_path: Path) -> None:
     told = dossier("sheet", "RP-A01", "--from", WORKBOOK, "-o", tmp_path / "fiche.docx")
-    assert (told.code, "« RP-A01 » est introuvable" in told.err.replace("\u00a0", " ")) == (3, True)
+    assert (told.code, "« RP-A01 » est introuvable" in told.err.replace("\u00a0", " ")) == (2, True)
     assert not (tmp_path / "fiche.docx").exists()
 
 

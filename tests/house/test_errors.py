@@ -10,8 +10,8 @@ import pytest
 import typer
 
 from assembler import errors
-from assembler.cli import FAILURE, FINDINGS, told
-from assembler.errors import BlockedUploadError, DossierError
+from assembler.cli import FAILURE, FINDINGS, USAGE, told
+from assembler.errors import BlockedUploadError, DossierError, RegionError, UnknownNameError
 from tests.house.tree import ROOT, modules, parsed
 
 ENGLISH = re.compile(r"\b(?:the|is|are|was|cannot|could|not|must|with|unknown|missing|failed)\b", re.IGNORECASE)
@@ -64,7 +64,8 @@ def test_an_error_leaves_the_command_line_with_its_message_and_exit_code(
     error = made(kind)
     with pytest.raises(typer.Exit) as left, told():
         raise error
-    assert left.value.exit_code == (FINDINGS if kind is BlockedUploadError else FAILURE)
+    codes = {BlockedUploadError: FINDINGS, UnknownNameError: USAGE, RegionError: USAGE}
+    assert left.value.exit_code == codes.get(kind, FAILURE)
     assert " ".join(capsys.readouterr().err.split()) == " ".join(error.message.split())
     assert str(error) == error.message
 

@@ -57,4 +57,4 @@ def test_make_targets_of_the_readme_exist() -> None:
 
 def test_the_program_of_the_project_is_the_one_shown() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    assert project["scripts"] == {"dossier": "service.command:main"}
+    assert project["scripts"] == {"dossier": "service.program:main"}
