@@ -32,6 +32,9 @@ METRIC_TWINS = {
 # A character that a font lacks (☐, →, ✓) is drawn from one of these: expected, not a substitution of the whole font.
 GLYPH_FALLBACKS = frozenset({"OpenSymbol", "DejaVu Sans"})
 
+# Of the machine, not of the person: the office runs without a home.
+_SYSTEM_ONLY = {"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/nonexistent"}
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -55,21 +58,25 @@ def read_font_list() -> str:
     try:
         found = subprocess.run(
             command,
-            env={"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/nonexistent"},
+            env=_SYSTEM_ONLY,
             capture_output=True,
             text=True,
             timeout=30,
             check=True,
         )
     except (OSError, subprocess.SubprocessError) as error:
-        raise ConverterMissingError(
-            _(
-                "Les polices de cette machine n’ont pas pu être énumérées, car le programme fc-list "
-                "(fontconfig) manque ou échoue. Installez les paquets du système avec "
-                "«\u00a0scripts/system-packages\u00a0», puis recommencez."
-            )
-        ) from error
+        raise _no_fontconfig() from error
     return "\n".join(sorted(found.stdout.splitlines()))
+
+
+def _no_fontconfig() -> ConverterMissingError:
+    return ConverterMissingError(
+        _(
+            "Les polices de cette machine n’ont pas pu être énumérées, car le programme fc-list "
+            "(fontconfig) manque ou échoue. Installez les paquets du système avec "
+            "«\u00a0scripts/system-packages\u00a0», puis recommencez."
+        )
+    )
 
 
 def read_installed_families() -> frozenset[str]:
@@ -137,12 +144,16 @@ def check_fonts(office_file: bytes, *, name: str) -> frozenset[str]:
 
 def font_file(family: str) -> Path:
     """Give the file of an installed family's regular face; raise ConverterMissingError when it is not installed."""
-    found = subprocess.run(
-        ["fc-match", "--format=%{family}\n%{file}", f"{family}:style=Regular"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    try:
+        found = subprocess.run(
+            ["fc-match", "--format=%{family}\n%{file}", f"{family}:style=Regular"],
+            env=_SYSTEM_ONLY,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    except OSError as error:
+        raise _no_fontconfig() from error
     names, _line, path = found.stdout.partition("\n")
     if family not in names.split(",") or not path:
         raise ConverterMissingError(

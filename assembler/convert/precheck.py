@@ -6,9 +6,9 @@ what a document links to. Nobody else will tell.
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
-from collections.abc import Iterator
 
 import pikepdf
 from lxml import etree
@@ -29,6 +29,8 @@ PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp")
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _HYPERLINK = "/hyperlink"  # ends both the transitional and the strict relationship type
+_CODE = re.compile(rb"<([0-9A-Fa-f]{4})>")  # one UTF-16 unit in a ToUnicode map
+_LETTER = re.compile(rb"00(4[1-9A-Fa-f]|5[0-9Aa]|6[1-9A-Fa-f]|7[0-9Aa])")  # A to Z, a to z
 
 
 def check_office_file(office_file: bytes, kind: str, *, name: str) -> None:
@@ -124,23 +126,48 @@ def check_pdf(pdf: bytes, families: frozenset[str], *, name: str) -> int:
         raise _broken(name, _("ce que LibreOffice a produit n’est pas un PDF"))
     try:
         with pikepdf.open(io.BytesIO(pdf)) as document:
-            pages, fonts = len(document.pages), set(_fonts_of_pdf(document))
+            pages, strange = len(document.pages), _substitutes(document, families | GLYPH_FALLBACKS)
     except pikepdf.PdfError as error:
         raise _broken(name, _("le PDF produit est illisible")) from error
     if not pages:
         raise _broken(name, _("le PDF produit n’a aucune page"))
-    expected = tuple(family.replace(" ", "") for family in families | GLYPH_FALLBACKS)
-    strange = sorted(font for font in fonts if not font.startswith(expected))
     if strange:
-        raise _broken(name, _("des polices y ont été substituées ({names})").format(names=", ".join(strange)))
+        raise _broken(name, _("des polices y ont été substituées ({names})").format(names=", ".join(sorted(strange))))
     return pages
 
 
-def _fonts_of_pdf(document: pikepdf.Pdf) -> Iterator[str]:
-    """Base names without the subset's tag (ISO 32000-1, 9.6.4): BAAAAA+Carlito-Bold gives Carlito-Bold."""
-    for item in document.objects:
-        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor":
-            yield str(item.FontName).lstrip("/").rpartition("+")[2]
+def _substitutes(document: pikepdf.Pdf, families: frozenset[str]) -> set[str]:
+    """The fonts that write words in the place of an expected one.
+
+    An emoji, a letter of another script is drawn by whichever font of the machine has it: that replaces nothing.
+    """
+    expected = tuple(family.replace(" ", "") for family in families)
+    return {
+        name
+        for item in document.objects
+        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font" and "/FontDescriptor" in _bearer(item)
+        if not (name := _base_name(item)).startswith(expected) and _writes_words(item)
+    }
+
+
+def _bearer(font: pikepdf.Object) -> pikepdf.Object:
+    """A composite font is described by its descendant (ISO 32000-1, 9.7.1), which is not shown by itself."""
+    if str(font.get("/Subtype", "")).startswith("/CIDFont"):
+        return pikepdf.Dictionary()
+    return font.DescendantFonts[0] if "/DescendantFonts" in font else font
+
+
+def _base_name(font: pikepdf.Object) -> str:
+    """Without the subset's tag (ISO 32000-1, 9.6.4): BAAAAA+Carlito-Bold gives Carlito-Bold."""
+    return str(font.BaseFont).lstrip("/").rpartition("+")[2]
+
+
+def _writes_words(font: pikepdf.Object) -> bool:
+    """True when the font draws unaccented letters, which every font for text has; and when it does not say."""
+    told = font.get("/ToUnicode")
+    if not isinstance(told, pikepdf.Stream):
+        return True
+    return any(_LETTER.fullmatch(code) for code in _CODE.findall(told.read_bytes()))
 
 
 def _broken(name: str, why: str) -> BrokenOutputError:
