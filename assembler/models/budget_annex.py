@@ -82,9 +82,10 @@ class Check(View):
 
 
 class Spoken(View):
-    """One rule that spoke, and how often."""
+    """One rule that spoke, what it asks for, and how often it spoke."""
 
     code: str
+    remede: str
     gravite: str
     nombre: int
 

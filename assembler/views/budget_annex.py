@@ -18,6 +18,7 @@ from assembler.models.budget_annex import (
 )
 from assembler.models.edition_scope import is_marked_draft
 from assembler.models.figures import AgreementReconciliation, BudgetLine, FundingLine
+from assembler.models.finding import Finding
 from assembler.models.funding import LeverLine
 from assembler.models.period import previous_fiscal_year
 from assembler.models.piece import Request
@@ -199,9 +200,8 @@ def _checks(total: FundingLine) -> tuple[Check, ...]:
 
 
 def _spoken(request: Request) -> Iterator[Spoken]:
-    counts: dict[tuple[str, str], int] = {}
+    found: dict[tuple[str, str], list[Finding]] = {}
     for finding in request.findings:
-        key = (finding.code, str(finding.severity))
-        counts[key] = counts.get(key, 0) + 1
-    for (code, severity), count in sorted(counts.items()):
-        yield Spoken(code=code, gravite=severity.capitalize(), nombre=count)
+        found.setdefault((finding.code, str(finding.severity)), []).append(finding)
+    for (code, severity), told in sorted(found.items()):
+        yield Spoken(code=code, remede=told[0].remedy, gravite=severity.capitalize(), nombre=len(told))

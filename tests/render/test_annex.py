@@ -75,6 +75,12 @@ def cells(content: bytes) -> dict[tuple[str, int, int], object]:
     }
 
 
+def number(value: object) -> float:
+    """Gives a stored value that is a number."""
+    assert isinstance(value, int | float)
+    return value
+
+
 def test_the_ten_sheets_stand_in_order() -> None:
     assert book_of(rendered()).sheetnames == SHEETS
 
@@ -86,7 +92,7 @@ def test_every_total_is_a_live_formula() -> None:
         if "($)" in header or "(%)" in header:
             assert str(value).startswith("="), header
     assert montage[0]["Besoin ($)"] == '=SUMIFS(Besoins[Montant ($)],Besoins[Action],$A5,Besoins[Exercice],"2026-2027")'
-    assert montage[-1]["Besoin ($)"] == f"=SUBTOTAL(109,F5:F{4 + len(montage) - 1})"
+    assert montage[-1]["Besoin ($)"] == "=SUBTOTAL(109,Montage[Besoin ($)])"
     for sheet, table in (
         ("Sommaire", "SommaireEnjeux"),
         ("Sommaire", "SommaireBailleurs"),
@@ -150,19 +156,25 @@ def test_two_charts_say_what_they_show_to_those_who_do_not_see_them() -> None:
 @pytest.mark.parametrize(
     ("sheet", "choices"),
     [
-        ("Besoins", {"=Categories"}),
-        ("Leviers", {"=Statuts"}),
-        ("Contributions", {"=Natures", "=StatutsContribution"}),
-        ("Réel", {"=Categories"}),
+        ("Besoins", {"Actions", "Exercices", "Categories"}),
+        ("Leviers", {"Actions", "Exercices", "Programmes", "Statuts"}),
+        ("Contributions", {"Actions", "Exercices", "Natures", "StatutsContribution"}),
+        ("Réel", {"Actions", "Exercices", "Categories"}),
     ],
 )
-def test_closed_lists_are_offered(sheet: str, choices: set[str]) -> None:
+def test_closed_lists_hold_what_the_sheet_says_and_warn_of_the_rest(sheet: str, choices: set[str]) -> None:
+    """A misspelt status or action would silently leave its amount out of every total."""
     book = book_of(rendered())
     rules = book[sheet].data_validations.dataValidation
-    assert {f"={rule.formula1.lstrip('=')}" for rule in rules} == choices
-    for choice in choices:
-        span = book.defined_names[choice[1:]].attr_text.partition("!")[2]
-        assert all(cell[0].value not in (None, "", "–") for cell in book["Listes"][span.replace("$", "")])
+    assert {rule.formula1 for rule in rules} == choices
+    for rule in rules:
+        assert rule.showErrorMessage
+        assert rule.errorStyle == "warning"
+        home, _, span = book.defined_names[rule.formula1].attr_text.partition("!")
+        offered = {cell[0].value for cell in book[home][span.replace("$", "")]}
+        assert not offered & {None, "", "–"}
+        typed = {cell[0].value for cell in book[sheet][str(rule.sqref)]}
+        assert typed <= offered, rule.formula1
 
 
 def test_numbers_stay_numbers_under_the_masks_of_quebec() -> None:
@@ -202,6 +214,41 @@ def test_only_the_year_asked_for_and_the_year_reported_are_printed(made: bytes, 
     assert needs and not any("2027-2028" in text for text in needs)
     assert actuals and not any("2024-2025" in text for text in actuals)
     assert len(pages) <= 18
+
+
+def test_a_column_that_computes_itself_does_so_on_the_rows_a_person_adds() -> None:
+    columns = {column.name: column for column in book_of(rendered())["Réel"].tables["Reel"].tableColumns}
+    told = columns["Écart ($)"].calculatedColumnFormula
+    assert told is not None
+    assert told.attr_text == "Reel[[#This Row],[Réel ($)]]-Reel[[#This Row],[Prévu ($)]]"
+
+
+def test_filters_stand_where_they_open_and_cover_no_figure() -> None:
+    book = book_of(rendered())
+    tables = {table.name: table for sheet in book for table in sheet.tables.values()}
+    assert {name for name, table in tables.items() if table.autoFilter} == {
+        *("Besoins", "Leviers", "Contributions", "Reel"),
+    }
+    assert [column.colId for column in tables["Reel"].autoFilter.filterColumn] == [4, 5, 6, 7]
+
+
+def test_what_a_person_changes_is_followed_by_every_total(made: bytes, pool: OfficePool) -> None:
+    book = book_of(made)
+    needs, levers = book["Besoins"], book["Leviers"]
+    needs["E5"] = needs["E5"].value + 1000
+    needs["A6"] = "CG-A99"  # no action of the Montage
+    levers["F5"] = "Demandé"
+    typed = io.BytesIO()
+    book.save(typed)
+    was, now = cells(made), cells(pool.recalculate(typed.getvalue(), name="annexe"))
+    lost, moved = number(was["Besoins", 6, 5]), number(was["Leviers", 5, 7])
+    need = number(was["Montage", 13, 6]) + 1000 - lost
+    assert now["Montage", 13, 6] == now["Sommaire", 5, 2] == need
+    assert now["Sommaire", 5, 4] == number(was["Sommaire", 5, 4]) + moved
+    assert now["Besoins", 3, 5] == number(was["Besoins", 3, 5]) + 1000
+    verdicts = {now["Contrôles", row, 1]: now["Contrôles", row, 5] for row in range(5, 16)}
+    assert verdicts["Lignes de Besoins – besoin du montage"] == "À revoir"
+    assert verdicts["Lignes de Leviers – total confirmé"] == "Conforme"
 
 
 def test_the_sheets_of_formulas_are_protected_without_password() -> None:

@@ -52,7 +52,7 @@ def test_each_table_has_its_name_and_its_totals_are_live() -> None:
     }
     sheet = book["Rapprochement"]
     last = sheet.max_row
-    assert sheet.cell(last, 5).value == f"=SUBTOTAL(109,E5:E{last - 1})"
+    assert sheet.cell(last, 5).value == "=SUBTOTAL(109,Rapprochement[Solde ($)])"
 
 
 def test_the_balance_of_the_agreement_is_there_to_the_cent() -> None:

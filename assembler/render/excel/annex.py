@@ -3,6 +3,7 @@
 from datetime import date
 
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from assembler.models.budget_annex import BudgetAnnexView
 from assembler.render.excel.annex_data import write_data_sheets, write_lists
@@ -30,7 +31,13 @@ def render_budget_annex(view: BudgetAnnexView, *, accent: str, dated: date) -> b
     write_checks(book, view, accent, montage)
     book._sheets.sort(key=lambda sheet: _ORDER.index(sheet.title))  # type: ignore[attr-defined]
     for name in _PROTECTED:
-        book[name].protection.sheet = True  # without a password: against slips, not against people
+        _protect(book[name])
         book[name].sheet_properties.tabColor = accent
     told = describe_charts(view)
     return save_workbook(book, title=view.titre, author=view.organisme, dated=dated, descriptions=told)
+
+
+def _protect(sheet: Worksheet) -> None:
+    """Without a password: against slips, not against people, who may still widen a column or a row."""
+    sheet.protection.sheet = True
+    sheet.protection.formatColumns = sheet.protection.formatRows = False  # what is not forbidden

@@ -9,25 +9,26 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assembler.models.budget_annex import BudgetAnnexView
-from assembler.render.excel.look import DATE, MONEY, PERCENT
-from assembler.render.excel.page import set_up_page, start_sheet
-from assembler.render.excel.table import Column, Formula, Placed, write_table
+from assembler.render.excel.look import DATE, MONEY, PERCENT, aligned, face, grey
+from assembler.render.excel.page import TOTAL_ROW, set_up_page, start_sheet
+from assembler.render.excel.table import Column, Formula, Placed, write_table, write_text
 
 NEEDS, LEVERS, GIFTS, ACTUALS = "Besoins", "Leviers", "Contributions", "Reel"
 LISTS: Final = "Listes"
+_PLANNED, _REAL = "Reel[[#This Row],[Prévu ($)]]", "Reel[[#This Row],[Réel ($)]]"
 
 _NEED_COLUMNS = (
-    Column("Action", 10),
-    Column("Exercice", 11),
+    Column("Action", 11, listed="Actions"),
+    Column("Exercice", 12, listed="Exercices"),
     Column("Catégorie", 37, listed="Categories"),
-    Column("Description", 42),
-    Column("Montant ($)", 16, MONEY, total=True),
+    Column("Description", 41),
+    Column("Montant ($)", 18, MONEY, total=True),
 )
 _LEVER_COLUMNS = (
-    Column("Action", 11),
-    Column("Exercice", 12),
+    Column("Action", 11, listed="Actions"),
+    Column("Exercice", 12, listed="Exercices"),
     Column("Bailleur", 46),
-    Column("Programme", 12),
+    Column("Programme", 14, listed="Programmes"),
     Column("Entente", 21),
     Column("Statut", 12, listed="Statuts"),
     Column("Montant ($)", 17, MONEY, total=True),
@@ -35,8 +36,8 @@ _LEVER_COLUMNS = (
     Column("Référence", 36),
 )
 _GIFT_COLUMNS = (
-    Column("Action", 11),
-    Column("Exercice", 12),
+    Column("Action", 11, listed="Actions"),
+    Column("Exercice", 12, listed="Exercices"),
     Column("Organisation", 44),
     Column("Nature", 24, listed="Natures"),
     Column("Description", 46),
@@ -44,8 +45,8 @@ _GIFT_COLUMNS = (
     Column("Statut", 12, listed="StatutsContribution"),
 )
 _ACTUAL_COLUMNS = (
-    Column("Action", 11),
-    Column("Exercice", 12),
+    Column("Action", 11, listed="Actions"),
+    Column("Exercice", 12, listed="Exercices"),
     Column("Entente", 21),
     Column("Catégorie", 37, listed="Categories"),
     Column("Prévu ($)", 16, MONEY, total=True),
@@ -72,16 +73,19 @@ def _write_needs(book: Workbook, view: BudgetAnnexView, accent: str) -> Placed:
     set_up_page(start.sheet, view, portrait=True)  # a long and narrow table
     rows = [(row.action, row.exercice, row.categorie, row.description, row.montant) for row in view.besoins]
     placed = write_table(start.sheet, NEEDS, _NEED_COLUMNS, rows, top=start.top, accent=accent)
+    _write_year_total(start.sheet, placed, _NEED_COLUMNS, view.exercice)
     return _print_year(start.sheet, placed, _NEED_COLUMNS, [row.exercice for row in view.besoins], view.exercice)
 
 
 def _write_levers(book: Workbook, view: BudgetAnnexView, accent: str) -> Placed:
-    start = start_sheet(book, "Leviers", view, "Ce qui finance chaque action, avec sa preuve.", _LEVER_COLUMNS)
+    note = "Ce qui finance chaque action, avec sa preuve. Le total au pied du tableau réunit tous les statuts."
+    start = start_sheet(book, "Leviers", view, note, _LEVER_COLUMNS)
     rows = [
         (r.action, r.exercice, r.bailleur, r.programme, r.entente, r.statut, r.montant, r.date, r.reference)
         for r in view.leviers
     ]
     placed = write_table(start.sheet, LEVERS, _LEVER_COLUMNS, rows, top=start.top, accent=accent)
+    _write_year_total(start.sheet, placed, _LEVER_COLUMNS, view.exercice, statuses=("Confirmé", "Reçu"))
     return _print_year(start.sheet, placed, _LEVER_COLUMNS, [row.exercice for row in view.leviers], view.exercice)
 
 
@@ -96,6 +100,7 @@ def _write_gifts(book: Workbook, view: BudgetAnnexView, accent: str) -> Placed:
         for r in view.contributions
     ]
     placed = write_table(start.sheet, GIFTS, _GIFT_COLUMNS, rows, top=start.top, accent=accent)
+    _write_year_total(start.sheet, placed, _GIFT_COLUMNS, view.exercice)
     return _print_year(start.sheet, placed, _GIFT_COLUMNS, [row.exercice for row in view.contributions], view.exercice)
 
 
@@ -105,14 +110,33 @@ def _write_actuals(book: Workbook, view: BudgetAnnexView, accent: str) -> Placed
     rows = [
         (
             *(r.action, r.exercice, r.entente, r.categorie, r.prevu, r.reel),
-            Formula("=F{row}-E{row}"),
-            Formula('=IF(E{row}=0,"n. d.",(F{row}-E{row})/E{row})'),
+            Formula(f"={_REAL}-{_PLANNED}"),
+            Formula(f'=IF({_PLANNED}=0,"n. d.",({_REAL}-{_PLANNED})/{_PLANNED})'),
             r.explication,
         )
         for r in view.reel
     ]
     placed = write_table(start.sheet, ACTUALS, _ACTUAL_COLUMNS, rows, top=start.top, accent=accent)
+    _write_year_total(start.sheet, placed, _ACTUAL_COLUMNS, view.exercice_reel)
     return _print_year(start.sheet, placed, _ACTUAL_COLUMNS, [row.exercice for row in view.reel], view.exercice_reel)
+
+
+def _write_year_total(
+    sheet: Worksheet, placed: Placed, columns: Sequence[Column], fy: str, *, statuses: Sequence[str] = ()
+) -> None:
+    """Writes above the header what the lines of a year add up to: the foot of the table holds every year."""
+    summed = [index for index, column in enumerate(columns, 1) if column.total]
+    label = sheet.cell(TOTAL_ROW, summed[0] - 1)
+    write_text(label, ", ".join((f"Exercice {fy}", *((" et ".join(statuses).lower(),) if statuses else ()))))
+    label.font, label.alignment = grey(), aligned("right", wrap=False, indent=1)
+    sheet.row_dimensions[TOTAL_ROW].height = 20
+    for index in summed:
+        cell, header = sheet.cell(TOTAL_ROW, index), columns[index - 1].header
+        year = f'{placed.name}[{header}],{placed.name}[Exercice],"{fy}"'
+        kinds = [f',{placed.name}[Statut],"{status}"' for status in statuses] or [""]
+        cell.value = "=" + "+".join(f"SUMIFS({year}{kind})" for kind in kinds)
+        cell.number_format, cell.font = MONEY, face(bold=True)
+        cell.alignment = columns[index - 1].alignment(0, wrap=False)
 
 
 def _print_year(sheet: Worksheet, placed: Placed, columns: Sequence[Column], years: Sequence[str], fy: str) -> Placed:
@@ -126,17 +150,20 @@ def _print_year(sheet: Worksheet, placed: Placed, columns: Sequence[Column], yea
 def write_lists(book: Workbook, view: BudgetAnnexView, accent: str) -> None:
     """Writes the vocabularies behind the drop-downs, each a table and a defined name."""
     lists: Sequence[tuple[str, str, Sequence[str]]] = (
+        ("Exercices", "Exercices", view.exercices),
+        ("Programmes", "Programmes", tuple(sorted({row.programme for row in view.leviers}))),
         ("Statuts", "Statuts des leviers", view.statuts),
         ("Categories", "Catégories de dépenses", view.categories),
         ("Natures", "Natures de contribution", view.natures),
         ("StatutsContribution", "Statuts des contributions", view.statuts_contribution),
     )
-    columns = [Column(header, 36) for _, header, _ in lists]
+    columns = [Column(header, 14 if name in ("Exercices", "Programmes") else 36) for name, header, _ in lists]
     start = start_sheet(book, LISTS, view, "Les choix offerts dans les listes déroulantes.", columns)
-    height = max(len(values) for _, _, values in lists)
+    height = max(len(values) for *_, values in lists)
     padded = [[*values, *["–"] * (height - len(values))] for _, _, values in lists]
-    write_table(start.sheet, "Vocabulaires", columns, list(zip(*padded, strict=True)), top=start.top, accent=accent)
+    rows = list(zip(*padded, strict=True))
+    write_table(start.sheet, "Vocabulaires", columns, rows, top=start.top, accent=accent, filtered=False)
     for index, (name, _, values) in enumerate(lists, 1):
         letter = get_column_letter(index)
-        span = f"{LISTS}!${letter}${start.top + 1}:${letter}${start.top + len(values)}"
+        span = f"{LISTS}!${letter}${start.top + 1}:${letter}${start.top + max(len(values), 1)}"
         book.defined_names[name] = DefinedName(name, attr_text=span)

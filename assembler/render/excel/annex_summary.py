@@ -75,7 +75,8 @@ def _readme_lines(view: BudgetAnnexView) -> tuple[tuple[str, str], ...]:
         ("Couverture", "Confirmé divisé par besoin. Les contributions en nature n’y comptent jamais."),
         (
             "Pour modifier",
-            "Corrigez les feuilles Besoins, Leviers et Contributions\u00a0: les autres se recalculent. Les feuilles de "
+            "Corrigez les feuilles Besoins, Leviers et Contributions, ou ajoutez-y des lignes\u00a0: les autres se "
+            "recalculent, et Contrôles dit ce qui ne concorde plus. Les feuilles de "
             "totaux sont protégées sans mot de passe (Révision, Ôter la protection). Pour refaire le dossier, corrigez "
             "plutôt le canevas du territoire.",
         ),
@@ -98,10 +99,12 @@ def write_summary(book: Workbook, view: BudgetAnnexView, accent: str, montage: P
     start = start_sheet(book, SUMMARY, view, note, _ISSUE_COLUMNS, title=title, frozen=False)
     sheet = start.sheet
     _write_figures(sheet, view, accent, montage)
-    issues = write_table(sheet, "SommaireEnjeux", _ISSUE_COLUMNS, _issue_rows(view), top=8, accent=accent)
-    funders = write_table(
-        sheet, "SommaireBailleurs", _FUNDER_COLUMNS, _funder_rows(view), top=issues.total + 3, accent=accent
+    issues = write_table(
+        sheet, "SommaireEnjeux", _ISSUE_COLUMNS, _issue_rows(view), top=8, accent=accent, filtered=False
     )
+    top = issues.total + 3
+    rows = _funder_rows(view)
+    funders = write_table(sheet, "SommaireBailleurs", _FUNDER_COLUMNS, rows, top=top, accent=accent, filtered=False)
     for name, placed in (
         ("Sommaire_Enjeux_Besoin", f"$B${issues.total}"),
         ("Sommaire_Bailleurs_Confirme", f"$C${funders.total}"),

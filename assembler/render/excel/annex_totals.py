@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -15,7 +16,9 @@ from assembler.render.excel.table import Column, Formula, Placed, Value, write_t
 
 MONTAGE, YEARS = "Montage", "ParExercice"
 _FIRST_PROGRAM = 7  # column G: programs follow No, Enjeu, Piste, Action, Porteur, Besoin
-_PAGE_CHARACTERS = 120  # of the default face across a landscape Letter page at full size
+_PAGE_CHARACTERS = 128  # of the default face across a landscape Letter page at full size
+_MARGIN = 0.5  # inches at the left and the right of that page
+_MILLION = 1_000_000
 _CONFIRMED = ("Confirmé", "Reçu")
 
 
@@ -25,7 +28,9 @@ def write_montage(book: Workbook, view: BudgetAnnexView, accent: str) -> Placed:
     start = start_sheet(book, "Montage", view, "", columns, title="Montage financier")  # it prints on both pages
     _print_two_pages_wide(start.sheet, columns, len(view.programmes))
     rows = [_montage_row(index, view) for index in range(len(view.actions))]
-    return write_table(start.sheet, MONTAGE, columns, rows, top=start.top, accent=accent)
+    placed = write_table(start.sheet, MONTAGE, columns, rows, top=start.top, accent=accent, filtered=False)
+    book.defined_names["Actions"] = DefinedName("Actions", attr_text=f"Montage!$A${placed.first}:$A${placed.last}")
+    return placed
 
 
 def _print_two_pages_wide(sheet: Worksheet, columns: Sequence[Column], programs: int) -> None:
@@ -34,6 +39,7 @@ def _print_two_pages_wide(sheet: Worksheet, columns: Sequence[Column], programs:
     left = sum(column.width for column in columns[:last])
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
     sheet.page_setup.scale = min(100, int(100 * _PAGE_CHARACTERS / left))
+    sheet.page_margins.left = sheet.page_margins.right = _MARGIN
     sheet.print_title_cols = "A:D"
     sheet.col_breaks.append(Break(id=last))
     sheet.freeze_panes = "E5"
@@ -41,20 +47,29 @@ def _print_two_pages_wide(sheet: Worksheet, columns: Sequence[Column], programs:
 
 def _montage_columns(view: BudgetAnnexView) -> tuple[Column, ...]:
     return (
-        Column("No", 9.5),
-        Column("Enjeu", 8),
-        Column("Piste", 7.5),
-        Column("Action", 29),
-        Column("Porteur", 22),
-        Column("Besoin ($)", 13, DOLLARS, total=True),
-        *(Column(f"{program.code} ($)", 11, DOLLARS, total=True) for program in view.programmes),
-        Column("Total confirmé ($)", 14, DOLLARS, total=True),
-        Column("Total demandé ($)", 14, DOLLARS, total=True),
-        Column("Écart ($)", 13, DOLLARS, total=True),
-        Column("En nature ($)", 13, DOLLARS, total=True),
-        Column("Couverture (%)", 13, PERCENT),
-        Column("Statut des leviers", 54),
+        Column("No", 9),
+        Column("Enjeu", 7),
+        Column("Piste", 6.5),
+        Column("Action", 27),
+        Column("Porteur", 19),
+        Column("Besoin ($)", 12.5, DOLLARS, total=True),
+        *(
+            Column(f"{program.code} ($)", _program_width(program.code, view), DOLLARS, total=True)
+            for program in view.programmes
+        ),
+        Column("Total confirmé ($)", 12.5, DOLLARS, total=True),
+        Column("Total demandé ($)", 12.5, DOLLARS, total=True),
+        Column("Écart ($)", 12.5, DOLLARS, total=True),
+        Column("En nature ($)", 12.5, DOLLARS, total=True),
+        Column("Couverture (%)", 14, PERCENT),
+        Column("Statut des leviers", 48),
     )
+
+
+def _program_width(code: str, view: BudgetAnnexView) -> float:
+    """A column as narrow as its total allows: there are many, and each makes the printed page smaller."""
+    total = sum(line.montant for line in view.leviers if (line.programme, line.exercice) == (code, view.exercice))
+    return max(9.5 if total < _MILLION else 12, len(code) + 4)
 
 
 def _montage_row(index: int, view: BudgetAnnexView) -> tuple[Value, ...]:
@@ -91,12 +106,12 @@ def _levers(fy: str, statuses: tuple[str, ...], extra: str = "") -> str:
 
 _YEAR_COLUMNS = (
     Column("Exercice", 14),
-    Column("Besoin ($)", 18, MONEY, total=True),
-    Column("Confirmé ($)", 18, MONEY, total=True),
-    Column("Demandé ($)", 18, MONEY, total=True),
-    Column("Potentiel ($)", 18, MONEY, total=True),
-    Column("Écart ($)", 18, MONEY, total=True),
-    Column("En nature ($)", 18, MONEY, total=True),
+    Column("Besoin ($)", 16, MONEY, total=True),
+    Column("Confirmé ($)", 16, MONEY, total=True),
+    Column("Demandé ($)", 16, MONEY, total=True),
+    Column("Potentiel ($)", 16, MONEY, total=True),
+    Column("Écart ($)", 16, MONEY, total=True),
+    Column("En nature ($)", 16, MONEY, total=True),
     Column("Couverture (%)", 15, PERCENT),
 )
 
@@ -111,8 +126,8 @@ def write_years(book: Workbook, view: BudgetAnnexView, accent: str) -> Placed:
         _YEAR_COLUMNS,
     )
     rows = [_year_row(fy) for fy in view.exercices]
-    placed = write_table(start.sheet, YEARS, _YEAR_COLUMNS, rows, top=start.top, accent=accent)
-    columns = (Column("Action", 14), *(Column(f"Besoin {fy} ($)", 18, MONEY, total=True) for fy in view.exercices))
+    placed = write_table(start.sheet, YEARS, _YEAR_COLUMNS, rows, top=start.top, accent=accent, filtered=False)
+    columns = (Column("Action", 14), *(Column(f"Besoin {fy} ($)", 16, MONEY, total=True) for fy in view.exercices))
     needs: list[tuple[Value, ...]] = [
         (
             action.no,
@@ -123,7 +138,7 @@ def write_years(book: Workbook, view: BudgetAnnexView, accent: str) -> Placed:
         )
         for action in view.actions
     ]
-    write_table(start.sheet, "BesoinsParExercice", columns, needs, top=placed.total + 3, accent=accent)
+    write_table(start.sheet, "BesoinsParExercice", columns, needs, top=placed.total + 3, accent=accent, filtered=False)
     return placed
 
 
@@ -147,13 +162,13 @@ def _year_row(fy: str) -> tuple[Value, ...]:
 
 
 _CHECK_COLUMNS = (
-    Column("Contrôle", 58),
+    Column("Contrôle", 62),
     Column("Attendu", 19, MONEY),
     Column("Obtenu", 19, MONEY),
     Column("Différence", 16, MONEY),
     Column("Verdict", 14),
 )
-_RULE_COLUMNS = (Column("Règle", 58), Column("Gravité", 19, TEXT), Column("Nombre", 19, WHOLE))
+_RULE_COLUMNS = (Column("Règle, et ce qu’elle demande", 62), Column("Gravité", 19, TEXT), Column("Nombre", 19, WHOLE))
 
 
 def write_checks(book: Workbook, view: BudgetAnnexView, accent: str, montage: Placed) -> None:
@@ -175,6 +190,7 @@ def write_checks(book: Workbook, view: BudgetAnnexView, accent: str, montage: Pl
     )
     rows = [_check_row(check, f"Montage!{letters[check.cle]}{montage.total}") for check in view.controles]
     rows += [
+        *(_sum_row(label, total, f"Montage!{letters[key]}{montage.total}") for label, key, total in _lines(view)),
         _sum_row("Somme des enjeux – besoin du montage", "Sommaire_Enjeux_Besoin", f"Montage!F{montage.total}"),
         _sum_row(
             "Somme des bailleurs – total confirmé",
@@ -182,9 +198,30 @@ def write_checks(book: Workbook, view: BudgetAnnexView, accent: str, montage: Pl
             f"Montage!{letters['confirme']}{montage.total}",
         ),
     ]
-    placed = write_table(start.sheet, "Controles", _CHECK_COLUMNS, rows, top=start.top, accent=accent)
-    rules = [(spoken.code, spoken.gravite, spoken.nombre) for spoken in view.constats]
-    write_table(start.sheet, "Constats", _RULE_COLUMNS, rules, top=placed.last + 3, accent=accent)
+    placed = write_table(start.sheet, "Controles", _CHECK_COLUMNS, rows, top=start.top, accent=accent, filtered=False)
+    rules = [(f"{spoken.code}. {spoken.remede}", spoken.gravite, spoken.nombre) for spoken in view.constats]
+    write_table(start.sheet, "Constats", _RULE_COLUMNS, rules, top=placed.last + 3, accent=accent, filtered=False)
+
+
+def _lines(view: BudgetAnnexView) -> tuple[tuple[str, str, str], ...]:
+    """What the lines of the year add up to, whatever their action: one that no row of the Montage counts shows here."""
+    fy = view.exercice
+
+    def levers(*statuses: str) -> str:
+        return "+".join(
+            f'SUMIFS(Leviers[Montant ($)],Leviers[Exercice],"{fy}",Leviers[Statut],"{status}")' for status in statuses
+        )
+
+    return (
+        ("Lignes de Besoins – besoin du montage", "besoin", f'SUMIFS(Besoins[Montant ($)],Besoins[Exercice],"{fy}")'),
+        ("Lignes de Leviers – total confirmé", "confirme", levers(*_CONFIRMED)),
+        ("Lignes de Leviers – total demandé", "demande", levers("Demandé")),
+        (
+            "Lignes de Contributions – en nature",
+            "nature",
+            f'SUMIFS(Contributions[Valeur ($)],Contributions[Exercice],"{fy}")',
+        ),
+    )
 
 
 def _check_row(check: Check, cell: str) -> tuple[Value, ...]:

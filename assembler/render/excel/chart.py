@@ -33,7 +33,7 @@ class Bars:
     @property
     def height(self) -> float:
         """The height in centimetres: room for each bar, and two charts to a page."""
-        return min(2.8 + 0.85 * (self.table.last - self.table.first + 1), 10.5)
+        return min(max(2.8 + 0.85 * (self.table.last - self.table.first + 1), 7.0), 10.5)
 
     @property
     def rows(self) -> int:

@@ -10,6 +10,7 @@ PERCENT = "[$-C0C]0.0\\ %;[Red][$-C0C]\\−0.0\\ %"
 DATE = "yyyy-mm-dd"
 TEXT = "@"
 WHOLE = "[$-C0C]#,##0"
+NUMBER = "[$-C0C]#,##0.0##"  # of any kind; one without decimals is shown whole
 
 HEAD_FILL = PatternFill("solid", fgColor=TINT)
 HAIRLINE = Side("thin", color=RULE)

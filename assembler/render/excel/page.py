@@ -14,7 +14,7 @@ from assembler.render.excel.look import face, grey
 from assembler.render.excel.table import Column, write_text
 
 LETTER = 1
-TITLE_ROW, NOTE_ROW, HEADER_ROW = 1, 2, 4
+TITLE_ROW, NOTE_ROW, TOTAL_ROW, HEADER_ROW = 1, 2, 3, 4
 
 
 class Titled(Protocol):
@@ -80,6 +80,7 @@ def set_up_page(sheet: Worksheet, view: Titled, *, portrait: bool = False) -> No
     assert footer is not None
     footer.left.text = f"{view.titre.replace('&', '&&')} – {view.territoire}"
     footer.right.text = "&A – page &P de &N"
+    sheet.HeaderFooter.scaleWithDoc = False  # the foot stays legible where the sheet is made smaller
     header = sheet.oddHeader
     assert header is not None
     if view.ebauche:

@@ -7,10 +7,9 @@ from typing import Final
 
 from assembler.models.report_extract import BudgetLine, IndicatorLine, ReportExtractView
 from assembler.render.excel.live_tables import Known, LiveTable, render_tables
-from assembler.render.excel.look import MONEY, PERCENT, WHOLE
+from assembler.render.excel.look import MONEY, NUMBER, PERCENT, WHOLE
 from assembler.render.excel.table import Column, Value
 
-_NUMBER: Final = "General"
 _HUNDRED: Final = Decimal(100)
 
 
@@ -66,9 +65,9 @@ def _indicators(view: ReportExtractView) -> LiveTable:
         Column("Action", 11),
         Column("Indicateur", 52),
         Column("Unité", 18),
-        Column("Départ", 12, _NUMBER),
-        Column("Cible", 12, _NUMBER),
-        Column("Résultat", 12, _NUMBER),
+        Column("Départ", 12, NUMBER),
+        Column("Cible", 12, NUMBER),
+        Column("Résultat", 12, NUMBER),
         Column("Taux d’atteinte (%)", 13, PERCENT),
         Column("Commentaire", 46),
     )

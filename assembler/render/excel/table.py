@@ -11,13 +11,17 @@ from openpyxl.styles import Alignment
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.filters import FilterColumn
+from openpyxl.worksheet.table import Table, TableFormula, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assembler.render.excel.heights import height_of
-from assembler.render.excel.look import DATE, HEAD_FILL, TEXT, aligned, face, rule
+from assembler.render.excel.look import DATE, HEAD_FILL, NUMBER, TEXT, WHOLE, aligned, face, rule
 
 _ARROW = 2.5  # characters that the filter's arrow takes from a header
+_THIS_ROW = "[#This Row]"  # a formula that says it is the same on every row, and on those a person adds
+_UNLISTED = "Cette valeur n’est pas dans la liste\u00a0: des totaux ne la compteraient pas. La garder?"
+_TEXT_INDENT, _AFTER_NUMBER = 1, 2
 
 
 @dataclass(frozen=True)
@@ -45,11 +49,14 @@ class Column:
         """True for amounts and counts: they are aligned to the right."""
         return self.number_format not in (TEXT, DATE)
 
-    def alignment(self, *, first: bool, wrap: bool = True) -> Alignment:
+    def format_of(self, value: object) -> str:
+        """Gives the format of one value: a number of any kind shows decimals only where it has some."""
+        is_whole = self.number_format == NUMBER and isinstance(value, int | Decimal) and value == int(value)
+        return WHOLE if is_whole else self.number_format
+
+    def alignment(self, indent: int, *, wrap: bool = True) -> Alignment:
         """Gives the alignment of the column's cells."""
-        if self.is_number:
-            return aligned("right", wrap=wrap)
-        return aligned(wrap=wrap, indent=0 if first else 1)
+        return aligned("right" if self.is_number else "left", wrap=wrap, indent=indent)
 
 
 @dataclass(frozen=True)
@@ -67,25 +74,36 @@ class Placed:
 
 
 def write_table(
-    sheet: Worksheet, name: str, columns: Sequence[Column], rows: Sequence[Sequence[Value]], *, top: int, accent: str
+    sheet: Worksheet,
+    name: str,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Value]],
+    *,
+    top: int,
+    accent: str,
+    filtered: bool = True,
 ) -> Placed:
     """Writes a table at the left of the sheet, its header on row ``top``, and gives where it stands.
 
     A table without rows keeps one line that says « s. o. », so that its formulas add up to nothing and no cell is bare.
+    ``filtered`` puts a filter's arrow on the headers of words, not of numbers, whose end it would cover; nor on a
+    protected sheet, where it would not open.
     """
     placed = Placed(name, top + 1, top + max(len(rows), 1))
+    indents = _indents(columns)
     for index, column in enumerate(columns, 1):
-        _write_header(sheet.cell(top, index), column, accent, first=index == 1)
-    sheet.row_dimensions[top].height = height_of([(column.header, column.width - _ARROW) for column in columns])
-    dressed: dict[tuple[int, bool], StyleArray] = {}
+        _write_header(sheet.cell(top, index), column, accent, indents[index - 1])
+    heads = [(c.header, c.width - (_ARROW if filtered and not c.is_number else 0)) for c in columns]
+    sheet.row_dimensions[top].height = height_of(heads)
+    dressed: dict[tuple[int, str], StyleArray] = {}
     for offset, row in enumerate(rows or [_nothing(columns)]):
         for index, (column, value) in enumerate(zip(columns, row, strict=True), 1):
             cell = sheet.cell(placed.first + offset, index)
             _write_value(cell, value)
-            _dress(cell, column, index, dressed)
+            _dress(cell, column, (index, indents[index - 1]), dressed)
         sheet.row_dimensions[placed.first + offset].height = height_of(_words(columns, row))
-    _write_totals(sheet, placed, columns)
-    _add_table(sheet, placed, columns, top)
+    _write_totals(sheet, placed, columns, indents)
+    _add_table(sheet, placed, columns, top, rows, filtered=filtered)
     _add_lists(sheet, placed, columns)
     return placed
 
@@ -105,12 +123,21 @@ def _nothing(columns: Sequence[Column]) -> list[Value]:
     return [Decimal(0) if column.is_number else "s.\u00a0o." for column in columns]
 
 
-def _write_header(cell: Cell | MergedCell, column: Column, accent: str, *, first: bool) -> None:
+def _indents(columns: Sequence[Column]) -> list[int]:
+    """Parts a text from what stands before it. Numbers have none: LibreOffice forgets it on some rows."""
+    before = (None, *columns[:-1])
+    return [
+        0 if left is None or column.is_number else _AFTER_NUMBER if left.is_number else _TEXT_INDENT
+        for left, column in zip(before, columns, strict=True)
+    ]
+
+
+def _write_header(cell: Cell | MergedCell, column: Column, accent: str, indent: int) -> None:
     write_text(cell, column.header)
     cell.font = face(bold=True)
     cell.fill = HEAD_FILL
     cell.border = rule(accent)
-    cell.alignment = column.alignment(first=first)
+    cell.alignment = column.alignment(indent)
 
 
 def _write_value(cell: Cell | MergedCell, value: Value) -> None:
@@ -122,43 +149,56 @@ def _write_value(cell: Cell | MergedCell, value: Value) -> None:
         cell.value = value
 
 
-def _dress(cell: Cell | MergedCell, column: Column, index: int, dressed: dict[tuple[int, bool], StyleArray]) -> None:
+def _dress(
+    cell: Cell | MergedCell, column: Column, place: tuple[int, int], dressed: dict[tuple[int, str], StyleArray]
+) -> None:
     """Dresses the first cell of each kind in a column; the others take its style whole: ten times faster."""
-    is_text = cell.data_type == "s"
-    if (index, is_text) in dressed:
-        cell._style = copy(dressed[index, is_text])  # type: ignore[union-attr]
+    index, indent = place
+    shown = TEXT if cell.data_type == "s" else column.format_of(cell.value)
+    if (index, shown) in dressed:
+        cell._style = copy(dressed[index, shown])  # type: ignore[union-attr]
         return
-    cell.number_format = TEXT if is_text else column.number_format
+    cell.number_format = shown
     cell.font = face(bold=index == 1)
     cell.border = rule()
-    cell.alignment = column.alignment(first=index == 1, wrap=not column.is_number)
-    dressed[index, is_text] = copy(cell._style)  # type: ignore[union-attr]
+    cell.alignment = column.alignment(indent, wrap=not column.is_number)
+    dressed[index, shown] = copy(cell._style)  # type: ignore[union-attr]
 
 
-def _write_totals(sheet: Worksheet, placed: Placed, columns: Sequence[Column]) -> None:
+def _write_totals(sheet: Worksheet, placed: Placed, columns: Sequence[Column], indents: Sequence[int]) -> None:
     if not any(column.total for column in columns):
         return
     sheet.row_dimensions[placed.total].height = height_of([("Total", columns[0].width)])
     for index, column in enumerate(columns, 1):
         cell = sheet.cell(placed.total, index)
-        letter = get_column_letter(index)
         if column.total:
-            cell.value = f"=SUBTOTAL(109,{letter}{placed.first}:{letter}{placed.last})"
+            cell.value = f"=SUBTOTAL(109,{placed.name}[{column.header}])"  # follows the rows that a person adds
             cell.number_format = column.number_format
         else:
             write_text(cell, "Total" if index == 1 else "–")
         cell.font, cell.fill, cell.border = face(bold=True), HEAD_FILL, rule()
-        cell.alignment = column.alignment(first=index == 1)
+        cell.alignment = column.alignment(indents[index - 1])
 
 
-def _add_table(sheet: Worksheet, placed: Placed, columns: Sequence[Column], top: int) -> None:
+def _add_table(
+    sheet: Worksheet,
+    placed: Placed,
+    columns: Sequence[Column],
+    top: int,
+    rows: Sequence[Sequence[Value]],
+    *,
+    filtered: bool,
+) -> None:
     last = get_column_letter(len(columns))
     has_totals = any(column.total for column in columns)
     table = Table(displayName=placed.name, ref=f"A{top}:{last}{placed.total if has_totals else placed.last}")
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     table._initialise_columns()  # type: ignore[attr-defined]  # absent from the stubs
-    for table_column, column in zip(table.tableColumns, columns, strict=True):
+    for index, (table_column, column) in enumerate(zip(table.tableColumns, columns, strict=True)):
         table_column.name = column.header
+        value = rows[0][index] if rows else None
+        if isinstance(value, Formula) and _THIS_ROW in value.text:
+            table_column.calculatedColumnFormula = TableFormula(attr_text=value.text.removeprefix("="))
         if has_totals and column.total:
             table_column.totalsRowFunction = "sum"
     if has_totals:
@@ -166,6 +206,11 @@ def _add_table(sheet: Worksheet, placed: Placed, columns: Sequence[Column], top:
         table.tableColumns[0].totalsRowLabel = "Total"
         if table.autoFilter is not None:
             table.autoFilter.ref = f"A{top}:{last}{placed.last}"
+    if filtered and table.autoFilter is not None:
+        hidden = [FilterColumn(colId=i, hiddenButton=True) for i, column in enumerate(columns) if column.is_number]
+        table.autoFilter.filterColumn = hidden
+    else:
+        table.autoFilter = None
     sheet.add_table(table)
 
 
@@ -173,6 +218,7 @@ def _add_lists(sheet: Worksheet, placed: Placed, columns: Sequence[Column]) -> N
     for index, column in enumerate(columns, 1):
         if column.listed:
             letter = get_column_letter(index)
-            choices = DataValidation("list", formula1=f"={column.listed}", allow_blank=True)
+            choices = DataValidation("list", formula1=column.listed, allow_blank=True, errorStyle="warning")
+            choices.showErrorMessage, choices.errorTitle, choices.error = True, "À vérifier", _UNLISTED
             choices.add(f"{letter}{placed.first}:{letter}{placed.last}")
             sheet.add_data_validation(choices)
