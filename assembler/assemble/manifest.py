@@ -9,7 +9,7 @@ from decimal import Decimal
 from assembler.models.manifest import Manifest
 
 Cell = str | int | Decimal | None
-BORDEREAU_HEADER = ("No", "Titre", "Fichier", "Type", "Pages", "SHA-256")
+BORDEREAU_HEADER = ("No", "Titre", "Fichier", "Type", "Pages", "Édition", "Date", "SHA-256")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -20,8 +20,12 @@ def manifest_json(manifest: Manifest) -> bytes:
 
 
 def bordereau_csv(manifest: Manifest) -> bytes:
-    """Gives the list of the dossier's files as people's spreadsheets expect it in Québec."""
-    rows = [(p.order, p.title, p.path, p.kind, p.pages, p.sha256) for p in manifest.parts]
+    """Gives the list of the dossier's files as people's spreadsheets expect it in Québec.
+
+    Each line tells the edition and the date of the dossier: parts of two of them may end up in one sheet.
+    """
+    made = (manifest.edition, manifest.date.isoformat())
+    rows = [(p.order, p.title, p.path, p.kind, p.pages, *made, p.sha256) for p in manifest.parts]
     return canonical_csv(BORDEREAU_HEADER, rows)
 
 

@@ -1,7 +1,8 @@
 """Writes « page X de Y du dossier » on every page, as a pagination artifact (ISO 32000-1, 14.8.2.2).
 
 The documents' own footers stand 1.1 cm above the edge; the stamp stands below them, its baseline 0.6 cm above the edge
-as the page is seen, at the right margin. A screen reader skips it: the page label already tells the number.
+as the page is seen, in the middle: margins differ from an action sheet to a wide table, and an attachment has its own.
+A screen reader skips it: the page label already tells the number.
 """
 
 from collections.abc import Collection
@@ -15,8 +16,6 @@ from assembler.assemble.stamp_font import EmbeddedFont, embed_font
 SIZE = 8.0  # points
 GREY = (0x52 / 255, 0x60 / 255, 0x6D / 255)  # 52606D, the grey of the footers (look.md)
 BASELINE = 17.0  # points above the visible edge: most printers reach it, the footers do not
-RIGHT_MARGIN = 72.0  # 2.54 cm, the documents' own margin
-NARROW = 0.12  # of the width, when the page is smaller than our documents
 CLEARANCE = 2.0  # around the text, for the backing
 FONT, BACKING = Name("/DossierTimbre"), Name("/DossierFond")
 
@@ -54,7 +53,7 @@ def _drawing(sheet: Sheet, font: EmbeddedFont, text: str, *, is_backed: bool) ->
     """Gives the closing content: ends what the page drew, then the artifact."""
     size = min(SIZE, SIZE * (sheet.width - 8) / font.width(text, SIZE))
     width = font.width(text, size)
-    x = max(4.0, sheet.width - min(RIGHT_MARGIN, sheet.width * NARROW) - width)
+    x = (sheet.width - width) / 2
     y = min(BASELINE, sheet.height / 4)
     box = (x - CLEARANCE, y - size * 0.25 - CLEARANCE, width + 2 * CLEARANCE, size + 2 * CLEARANCE)
     parts = [b"Q /Artifact <</Type /Pagination /Subtype /Footer>> BDC q", _numbers(sheet.matrix) + b" cm"]

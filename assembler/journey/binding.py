@@ -26,7 +26,7 @@ FRONT_TEMPLATE = "templates_docx/dossier.docx"
 _MAX_ROUNDS = 5
 _FILES_A_PAGE, _LINES_A_PAGE = 24, 44
 _CONTENTS_LEVELS = 3  # the part itself, and two levels of its headings
-_REPORT_LEVELS = 2  # every report has the same sections: they are in its bookmarks, not in the contents
+# A report is one line, its program behind its name: its sections, the same in all, are in its bookmarks.
 
 
 @dataclass(frozen=True)
@@ -146,10 +146,15 @@ def _places(
 ) -> Iterator[tuple[str, int, str, int]]:
     """Anchor, level, title and page index (front matter left out) of each line of the contents."""
     for part in placed:
-        yield f"{part.part.id}#0", 1, part.part.title, part.first_page
-        for rank, entry in enumerate(outlines[part.part.id], 1):
-            if entry.level < (_REPORT_LEVELS if part.part.id.startswith("reddition:") else _CONTENTS_LEVELS):
-                yield f"{part.part.id}#{rank}", entry.level + 1, entry.title, part.first_page + entry.page_index
+        name, outline = part.part.id, outlines[part.part.id]
+        if name.startswith("reddition:"):
+            program = "".join(f" – {entry.title}" for entry in outline[:1])
+            yield f"{name}#0", 1, f"{part.part.title}{program}", part.first_page
+            continue
+        yield f"{name}#0", 1, part.part.title, part.first_page
+        for rank, entry in enumerate(outline, 1):
+            if entry.level < _CONTENTS_LEVELS:
+                yield f"{name}#{rank}", entry.level + 1, entry.title, part.first_page + entry.page_index
 
 
 def lay_out_front(workshop: Workshop, request: Request, view: FrontView) -> tuple[LaidOut, str]:

@@ -8,7 +8,7 @@ from assembler.models.governance import Partner
 from assembler.models.period import fiscal_year_end, fiscal_year_start
 from assembler.models.plan_record import Resolution
 from assembler.models.region import Funder
-from assembler.models.view import Missing, View
+from assembler.models.view import Missing, Shown, View
 from assembler.models.vocabulary import FunderKind
 from assembler.typography import NBSP, format_date_iso, format_date_long
 from assembler.views.funding_shown import funder_name, program_name
@@ -96,14 +96,20 @@ def view_holder(scope: ReportScope) -> Holder:
     return Holder(
         nom=partner_name(scope.agreement.holder, request),
         statut=shown.get("statut", NOT_AVAILABLE),
-        neq=shown.get("neq", NOT_AVAILABLE),
-        adresse=shown.get("adresse", NOT_AVAILABLE),
+        neq=_known(shown, "neq"),
+        adresse=_known(shown, "adresse"),
         repondant=shown.get("contact_fonction", NOT_AVAILABLE),
         courriel=shown.get("contact_courriel", NOT_AVAILABLE),
         telephone=shown.get("contact_telephone", NOT_AVAILABLE),
         mandataire=partner_name(scope.agreement.mandatary, request),
         fiduciaire=partner_name(request.plan.territory.fiduciary, request),
     )
+
+
+def _known(shown: Shown, tag: str) -> Text:
+    """Gives what an organisation always has: left blank, it is not « sans objet » but not available."""
+    value: Text = shown.get(tag, NOT_AVAILABLE)
+    return NOT_AVAILABLE if value == NOT_APPLICABLE else value
 
 
 def view_signatures(scope: ReportScope) -> tuple[Signature, ...]:

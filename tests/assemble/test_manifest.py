@@ -80,9 +80,9 @@ def test_a_third_decimal_is_refused() -> None:
 def test_bordereau_opens_in_a_quebec_spreadsheet() -> None:
     """BOM, semicolons, empty cell for no pages, and a title that cannot run as a formula."""
     assert bordereau_csv(MANIFEST).decode("utf-8-sig").split("\r\n") == [
-        "No;Titre;Fichier;Type;Pages;SHA-256",
-        f"1;Dossier — Côte;dossier.pdf;dossier;148;{HASH}",
-        f"2;'=1+1;donnees.json;données;;{HASH}",
+        "No;Titre;Fichier;Type;Pages;Édition;Date;SHA-256",
+        f"1;Dossier — Côte;dossier.pdf;dossier;148;officielle;2026-11-21;{HASH}",
+        f"2;'=1+1;donnees.json;données;;officielle;2026-11-21;{HASH}",
         "",
     ]
     assert bordereau_csv(MANIFEST).startswith(b"\xef\xbb\xbf")

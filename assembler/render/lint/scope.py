@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import nodes
 
-_LOOP: dict[str, Any] = {name: {} for name in ("last", "first", "index", "length")}
+_LOOP: dict[str, Any] = {name: {} for name in ("last", "first", "index", "revindex", "length")}
 _DATE = {"year", "month", "day"}
 
 
