@@ -1,11 +1,14 @@
 """The whole plan de communauté, as its template shows it (C1)."""
 
+import re
 from collections.abc import Mapping
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Final
 
+from assembler.models.narrative import Heading
 from assembler.models.piece import Request
 from assembler.models.plan_record import PlanRecord
 from assembler.models.view import Blocks, Shown, View
+from assembler.typography import NBSP
 from assembler.views.declared import Of, Sections
 from assembler.views.document import (
     Document,
@@ -22,6 +25,8 @@ from assembler.views.plan_budget import Budget, view_budget
 from assembler.views.plan_review import Review, view_review
 from assembler.views.plan_strategy import Strategy, view_strategy
 from assembler.views.shown import show
+
+_NUMBERED: Final = re.compile(r"annexe\b|[A-Z]?[\W_]?\d", re.IGNORECASE)
 
 
 class PlanView(View):
@@ -64,10 +69,28 @@ def view_plan(request: Request) -> PlanView:
         region=view_region(request),
         territoire=view_territory(request),
         plan=show(request.plan.record, request),
-        recit=view_narrative(request),
+        recit=_narrative(request),
         bilan=view_review(request),
         planification=view_strategy(request),
         action=view_action_plan(request),
         budget=view_budget(request),
         annexes=view_annexes(request),
     )
+
+
+def _narrative(request: Request) -> dict[str, Blocks]:
+    sections = view_narrative(request)
+    return {**sections, "annexes": _number_annexes(sections["annexes"])}
+
+
+def _number_annexes(blocks: Blocks) -> Blocks:
+    """The territory's own annexes stand under annex D, and are cited: « D.1 – … », unless it numbered them itself."""
+    rank = 0
+    numbered = []
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 1 and not _NUMBERED.match(block.text):
+            rank += 1
+            numbered.append(block.model_copy(update={"text": f"D.{rank}{NBSP}– {block.text}"}))
+        else:
+            numbered.append(block)
+    return tuple(numbered)

@@ -18,7 +18,7 @@ from assembler.views.gathered import Gathered, gather
 from assembler.views.masked import mask_line
 from assembler.views.plan_strategy import issues_in_order
 from assembler.views.schedule import ScheduleRow, schedule_rows
-from assembler.views.sheet_rows import measured, partner_name
+from assembler.views.sheet_rows import measured, partner_name, targeted
 from assembler.views.shown import NOT_APPLICABLE, NOT_AVAILABLE, Text, chain_number, or_missing, show
 from assembler.views.steps import milestone_span
 
@@ -172,9 +172,9 @@ def _evaluation(parents: list[Any], request: Request, gathered: Gathered) -> Ite
         for row in gathered.under(parent.id, Indicator):
             line = gathered.measures.get((row.id, request.fy))
             yield EvaluationRow(
-                indicateur=f"{row.label} ({parent.id})",
+                indicateur=f"{parent.id}{NBSP}– {row.label}",
                 depart=mask_line(row, line, request).baseline or measured(row.baseline, row.unit),
-                cible=measured(line.target if line else None, row.unit),
+                cible=targeted(line.target if line else None, row),
                 source=or_missing(row.source),
                 frequence=or_missing(row.frequency),
                 responsable=or_missing(row.responsible),

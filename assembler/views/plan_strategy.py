@@ -1,9 +1,7 @@
 """Part II of the plan: portrait of needs, issues and objectives, coverage of the dimensions (C1, 11 to 14)."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
-from textwrap import shorten
 from typing import Annotated
 
 from assembler.models.action import Action
@@ -15,10 +13,8 @@ from assembler.models.view import Chart, Series, Shown, View
 from assembler.typography import NBSP, format_number
 from assembler.views.declared import Drawn, Of
 from assembler.views.gathered import Gathered, gather
-from assembler.views.sheet_rows import measured
+from assembler.views.sheet_rows import targeted
 from assembler.views.shown import NOT_AVAILABLE, Text, chain_number, dimension_label, or_missing, show
-
-LABEL_WIDTH = 40  # characters of a category in the chart, whose table tells the whole name
 
 
 class PortraitRow(View):
@@ -161,8 +157,8 @@ def _target(indicator: Indicator, request: Request, gathered: Gathered) -> str:
     if not known:
         return NOT_AVAILABLE
     if request.fy in known:
-        return measured(targets[request.fy], indicator.unit)
-    return f"{measured(targets[known[-1]], indicator.unit)} ({known[-1]})"
+        return targeted(targets[request.fy], indicator)
+    return f"{targeted(targets[known[-1]], indicator)} ({known[-1]})"
 
 
 def _dimension(line: DimensionLine) -> DimensionRow:
@@ -173,17 +169,11 @@ def _dimension(line: DimensionLine) -> DimensionRow:
     )
 
 
-def _short_label(name: str) -> str:
-    """Cuts a long name at a word that can end it: never « compétences et… », never « population,… »."""
-    short = shorten(name, LABEL_WIDTH, placeholder="…")
-    return re.sub(r"(?:,|(?: (?:et|de|des|du|la|le|les|entre))+)…$", "…", short)
-
-
 def _dimensions_chart(lines: tuple[DimensionLine, ...]) -> Chart:
     covered = "; ".join(f"{line.fr}, {len(line.main)} et {len(line.secondary)}" for line in lines)
     return Chart(
         nom="couverture_dimensions",
-        categories=tuple(_short_label(line.fr) for line in lines),
+        categories=tuple(line.fr for line in lines),
         series=(
             Series(nom="Dimension principale", valeurs=tuple(Decimal(len(line.main)) for line in lines)),
             Series(

@@ -14,12 +14,13 @@ from assembler.models.piece import Request
 from assembler.models.results import Indicator
 from assembler.models.view import View
 from assembler.models.vocabulary import LeverStatus, Unit
-from assembler.typography import format_money, format_number, format_percent
+from assembler.typography import NBSP, format_money, format_number, format_percent
 from assembler.views.document import next_fiscal_year
 from assembler.views.gathered import Gathered, gather
 from assembler.views.masked import mask_line
 from assembler.views.shown import NOT_APPLICABLE, NOT_AVAILABLE, Text, or_missing
 
+_WORDS = {Unit.DAYS: "jours", Unit.HOURS: "heures"}  # when the indicator has no words of its own
 NARROW = 32  # characters that a narrow column holds on one line
 
 
@@ -156,6 +157,20 @@ def measured(value: Decimal | None, unit: Unit) -> str:
     if unit is Unit.YES_NO:
         return "oui" if value else "non"
     return format_number(value)
+
+
+def targeted(value: Decimal | None, indicator: Indicator) -> str:
+    """Gives a target with what it counts: « 400 ménages », « 7 jours », « 4,2 sur 5 », « 80,0 % », or « n. d. ».
+
+    The words are the plural a person typed: 0 and 1 go without.
+    """
+    told = measured(value, indicator.unit)
+    if value is None or indicator.unit in (Unit.PERCENT, Unit.MONEY, Unit.YES_NO):
+        return told
+    if indicator.unit is Unit.SCALE:
+        return f"{told} sur{NBSP}5"
+    words = indicator.unit_label or _WORDS.get(indicator.unit)
+    return f"{told}{NBSP}{words}" if words and abs(value) >= 2 else told
 
 
 def rated(line: IndicatorLine | None) -> Text:
