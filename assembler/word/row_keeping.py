@@ -1,4 +1,4 @@
-"""Keep together what a page break must not part: a short table, the last rows of a longer one, a list, and their lead.
+"""Keep together what a page break must not part: a short table, the last rows of a longer one, a list, lead and note.
 
 The rules are those of look.md, page filling.
 
@@ -11,20 +11,22 @@ from docx.oxml import OxmlElement
 from docx.shared import Pt
 
 from assembler.word.ooxml import W
-from assembler.word.styles import BULLETS, CAPTION, NUMBERS
+from assembler.word.styles import BULLETS, CAPTION, NUMBERS, SOURCE
 
 SHORT_ROWS: Final = 3  # rows under the header: a table this short is not split
 AFTER_LIST: Final = Pt(7)  # what the style Normal leaves under a paragraph
 
 
 def keep_rows(body: Any) -> None:
-    """Sets « keep with next » (17.3.1.15) on the rows that must stay with the row after them."""
+    """Sets « keep with next » (17.3.1.15) on the rows that must stay with the row after them, or the note after all."""
     for table in body.iter(f"{W}tbl"):
         rows = list(table.iterchildren(f"{W}tr"))
         heads = sum(row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows)
         is_short = len(rows) - heads <= SHORT_ROWS
         for row in rows[:-1] if is_short else [*rows[: heads + 1], rows[-2]]:
             _keep_with_next(row)
+        if _style_of(table.getnext()) == SOURCE:
+            _keep_with_next(rows[-1])
 
 
 def keep_leads(body: Any) -> None:
@@ -58,11 +60,11 @@ def _would_be_alone(item: Any, following: Any) -> bool:
 
 def _is_item(element: Any) -> bool:
     """Tells whether an element of the body, or nothing, is an item of a list."""
-    return element is not None and _style_of(element) in (*BULLETS, *NUMBERS)
+    return _style_of(element) in (*BULLETS, *NUMBERS)
 
 
 def _style_of(element: Any) -> str | None:
-    style = element.find(f"{W}pPr/{W}pStyle")
+    style = None if element is None else element.find(f"{W}pPr/{W}pStyle")
     return style.get(f"{W}val") if style is not None else None
 
 

@@ -56,3 +56,12 @@ def test_a_short_table_is_whole_and_the_last_row_of_a_long_one_is_not_alone() ->
     short, long = ([row._tr.find(f".//{KEEP}") is not None for row in table.rows] for table in document.tables)
     assert short == [True, True, False]
     assert long == [True, True, False, False, True, False]
+
+
+def test_the_note_under_a_table_goes_with_its_last_row() -> None:
+    document = docx.Document()
+    for style in ("Source", "Normal"):
+        document.add_table(rows=1, cols=1)
+        document.add_paragraph("Solde")._p.get_or_add_pPr().get_or_add_pStyle().set(f"{W}val", style)
+    keep_rows(document.element.body)
+    assert [table.rows[0]._tr.find(f".//{KEEP}") is not None for table in document.tables] == [True, False]
