@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Final
 
-from assembler.models.narrative import Heading
+from assembler.models.narrative import Block, Heading
 from assembler.models.piece import Request
 from assembler.models.plan_record import PlanRecord
 from assembler.models.view import Blocks, Shown, View
@@ -86,7 +86,7 @@ def _narrative(request: Request) -> dict[str, Blocks]:
 def _number_annexes(blocks: Blocks) -> Blocks:
     """The territory's own annexes stand under annex D, and are cited: « D.1 – … », unless it numbered them itself."""
     rank = 0
-    numbered = []
+    numbered: list[Block] = []
     for block in blocks:
         if isinstance(block, Heading) and block.level == 1 and not _NUMBERED.match(block.text):
             rank += 1
