@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from hashlib import sha256
 
 from assembler.models.manifest import Manifest
 
@@ -22,11 +23,21 @@ def manifest_json(manifest: Manifest) -> bytes:
 def bordereau_csv(manifest: Manifest) -> bytes:
     """Gives the list of the dossier's files as people's spreadsheets expect it in Québec.
 
-    Each line tells the edition and the date of the dossier: parts of two of them may end up in one sheet.
+    Each line tells the edition and the date of the dossier: parts of two of them may end up in one sheet. The last line
+    is the manifest's own: what is changed in it shows, too.
     """
     made = (manifest.edition, manifest.date.isoformat())
-    rows = [(p.order, p.title, p.path, p.kind, p.pages, *made, p.sha256) for p in manifest.parts]
+    rows: list[tuple[Cell, ...]] = [
+        (p.order, p.title, p.path, p.kind, p.pages, *made, p.sha256) for p in manifest.parts
+    ]
+    sealed = sha256(manifest_json(manifest)).hexdigest()
+    rows.append((len(rows) + 1, "Manifeste du dossier", "manifest.json", "manifeste", None, *made, sealed))
     return canonical_csv(BORDEREAU_HEADER, rows)
+
+
+def receipt_files(manifest: Manifest) -> dict[str, bytes]:
+    """Gives the two files that a manifest makes, by path."""
+    return {"manifest.json": manifest_json(manifest), "bordereau.csv": bordereau_csv(manifest)}
 
 
 def canonical_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:

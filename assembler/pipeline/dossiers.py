@@ -85,6 +85,7 @@ def write_dossier(dossier: Dossier, output: Path, settings: Settings) -> Path:
 
 def verify_dossier(path: Path) -> tuple[Defect, ...]:
     """Recomputes the manifest of a dossier's folder or zip and reads its documents back, without a network."""
+    from assembler.assemble.manifest import receipt_files
     from assembler.verify.provenance import read_dossier, verify_files
 
-    return verify_files(read_dossier(path))
+    return verify_files(read_dossier(path), receipt_files)

@@ -1,5 +1,6 @@
 """Verifies a dossier on disk against its own manifest: every file, every hash, every page count, the totals."""
 
+import csv
 import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,7 +20,9 @@ from assembler.models.manifest import DossierPart, Manifest
 from assembler.verify.figures import check_pdf_amounts, check_word_amounts, check_workbook_amounts
 from assembler.verify.page_text import read_page_texts
 
+Receipt = Callable[[Manifest], Mapping[str, bytes]]
 MANIFEST, BORDEREAU = "manifest.json", "bordereau.csv"
+_PATH_COLUMN = 2  # of the bordereau
 _MAX_BYTES = 1_000_000_000  # of a whole dossier, opened
 
 
@@ -49,8 +52,11 @@ def _is_one_folder(names: list[str]) -> bool:
     return is_plain and len({path.parts[0] for path in paths}) <= 1 and len(set(paths)) == len(names)
 
 
-def verify_files(files: Mapping[str, bytes]) -> tuple[Defect, ...]:
-    """Gives every difference between the files and what their manifest says; none means the dossier is whole."""
+def verify_files(files: Mapping[str, bytes], write: Receipt) -> tuple[Defect, ...]:
+    """Gives every difference between the files and what their manifest says; none means the dossier is whole.
+
+    ``write`` gives the manifest and the bordereau as they are written from a manifest.
+    """
     try:
         manifest = Manifest.model_validate_json(files.get(MANIFEST, b""))
     except ValidationError:
@@ -58,7 +64,12 @@ def verify_files(files: Mapping[str, bytes]) -> tuple[Defect, ...]:
             Defect(code="V-401", piece=MANIFEST, message=_("Le manifeste manque ou n’est pas celui d’un dossier.")),
         )
     sound = {part.path: files[part.path] for part in manifest.parts if _is_sound(part, files)}
-    return (*_list_defects(files, manifest), *_part_defects(files, sound, manifest), *_total_defects(sound, manifest))
+    return (
+        *_list_defects(files, manifest),
+        *_receipt_defects(files, write(manifest)),
+        *_part_defects(files, sound, manifest),
+        *_total_defects(sound, manifest),
+    )
 
 
 def _is_sound(part: DossierPart, files: Mapping[str, bytes]) -> bool:
@@ -71,12 +82,35 @@ def _list_defects(files: Mapping[str, bytes], manifest: Manifest) -> Iterator[De
         yield Defect(code="V-402", piece=path, message=_("Ce fichier du manifeste manque."))
     for path in sorted(set(files) - listed):
         yield Defect(code="V-403", piece=path, message=_("Ce fichier n’est pas au manifeste."))
-    told = files.get(BORDEREAU, b"").decode("utf-8", "replace")
-    for part in manifest.parts:
-        if part.path in files and part.sha256 not in told:
-            yield Defect(
-                code="V-404", piece=BORDEREAU, place=part.path, message=_("Le bordereau ne dit pas ce fichier.")
-            )
+
+
+def _receipt_defects(files: Mapping[str, bytes], written: Mapping[str, bytes]) -> Iterator[Defect]:
+    """The bordereau says all that the manifest says, and the manifest's own hash: neither is changed alone."""
+    if files[MANIFEST] != written[MANIFEST]:
+        told = _("Le manifeste n’est pas écrit comme il l’a été\u00a0: il a été changé.")
+        yield Defect(code="V-410", piece=MANIFEST, message=told)
+    if BORDEREAU not in files:
+        return
+    found, wanted = (_lines(content) for content in (files[BORDEREAU], written[BORDEREAU]))
+    for line in (line for line in wanted if line not in found):
+        told = _("Le bordereau ne dit pas de ce fichier ce que le manifeste en dit.")
+        yield Defect(code="V-404", piece=BORDEREAU, place=_path_in(line), message=told)
+    for line in (line for line in found if line not in wanted):
+        told = _("Le bordereau dit d’un fichier ce que le manifeste n’en dit pas.")
+        yield Defect(code="V-411", piece=BORDEREAU, place=_path_in(line), message=told)
+    if set(found) == set(wanted) and files[BORDEREAU] != written[BORDEREAU]:
+        told = _("Les lignes du bordereau ne sont pas écrites comme elles l’ont été, ou dans leur ordre.")
+        yield Defect(code="V-411", piece=BORDEREAU, message=told)
+
+
+def _lines(content: bytes) -> list[str]:
+    return content.decode("utf-8", "replace").splitlines()
+
+
+def _path_in(line: str) -> str:
+    """The third column, where the whole line has one (a title may hold a semicolon: the csv module reads it)."""
+    row = next(csv.reader([line], delimiter=";"), [])
+    return row[_PATH_COLUMN] if len(row) > _PATH_COLUMN else line[:60]
 
 
 def _part_defects(files: Mapping[str, bytes], sound: Mapping[str, bytes], manifest: Manifest) -> Iterator[Defect]:
@@ -144,10 +178,15 @@ def _read_or_told(path: str, content: bytes, amounts: Mapping[str, Decimal], che
 
 def _data_defects(content: bytes, manifest: Manifest) -> Iterator[Defect]:
     try:
-        told = dict(json.loads(content)["totaux"])
+        data = json.loads(content)
+        told = dict(data["totaux"])
     except (ValueError, KeyError, TypeError):
         yield Defect(code="V-409", piece="donnees.json", message=_("Le fichier ne s’ouvre pas."))
         return
     for key in ("need", "confirmed", "requested", "gap", "in_kind"):
         if told.get(key) != f"{getattr(manifest.totals, key):.2f}":
             yield Defect(code="V-408", piece="donnees.json", place=key, message=_("Le total n’est pas le même."))
+    for key, wanted in (("territoire", manifest.territory), ("exercice", manifest.fy), ("edition", manifest.edition)):
+        if data.get(key) != wanted:
+            message = _("Le manifeste en dit autre chose\u00a0: {found}.").format(found=wanted)
+            yield Defect(code="V-412", piece="donnees.json", place=key, message=message)

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 
 import pytest
 from pydantic import ValidationError
@@ -79,10 +80,12 @@ def test_a_third_decimal_is_refused() -> None:
 
 def test_bordereau_opens_in_a_quebec_spreadsheet() -> None:
     """BOM, semicolons, empty cell for no pages, and a title that cannot run as a formula."""
+    sealed = sha256(manifest_json(MANIFEST)).hexdigest()
     assert bordereau_csv(MANIFEST).decode("utf-8-sig").split("\r\n") == [
         "No;Titre;Fichier;Type;Pages;Édition;Date;SHA-256",
         f"1;Dossier — Côte;dossier.pdf;dossier;148;officielle;2026-11-21;{HASH}",
         f"2;'=1+1;donnees.json;données;;officielle;2026-11-21;{HASH}",
+        f"3;Manifeste du dossier;manifest.json;manifeste;;officielle;2026-11-21;{sealed}",
         "",
     ]
     assert bordereau_csv(MANIFEST).startswith(b"\xef\xbb\xbf")

@@ -12,7 +12,9 @@ from assembler.models.record import Record
 from tests.journeys.small_upload import small_plan_of
 
 TURNED = "\N{RIGHT-TO-LEFT OVERRIDE}ruse"  # reads « esur »: taken out, with a finding
-LONG_WORD = "Anticonstitutionnellement" * 12
+LONG_WORD = "Anticonstitutionnellement" * 20
+FISH = "\N{FISH}"  # drawn by another font than the words, after them
+HEBREW = "שלום, שלום"  # read from right to left
 TEXTS = (
     "{{ 7*7 }}",
     "{% raw %}",
@@ -25,7 +27,8 @@ TEXTS = (
     "Pain & beurre &amp; sel",
     "« L’Î »",
     "« œ »",
-    "\N{FISH}",
+    f"Un {FISH} de \N{CHECK MARK} plus",
+    HEBREW,
     "../../etc/passwd",
     "None",
     "#REF!",

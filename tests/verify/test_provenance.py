@@ -1,4 +1,4 @@
-"""V-401 to V-408: what was changed, lost, added or miscounted after a dossier was made is found."""
+"""V-401 to V-412: what was changed, lost, added or miscounted after a dossier was made is found."""
 
 import csv
 import io
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from assembler.assemble.manifest import bordereau_csv, manifest_json
+from assembler.assemble.manifest import receipt_files
 from assembler.errors import DamagedUploadError
 from assembler.models.manifest import DossierPart, DossierTotals, Engine, Manifest
 from assembler.verify.provenance import read_dossier, verify_files
@@ -20,6 +20,7 @@ from tests.assemble.documents import assembled
 from tests.verify.office_files import word_file, workbook_file
 
 Files = dict[str, bytes]
+IDENTITY = {"territoire": "CG", "exercice": "2026-2027", "edition": "officielle"}
 NEED = Decimal("1260000.00")  # printed in the PDF of tests.assemble.documents
 
 
@@ -30,7 +31,7 @@ def dossier() -> Files:
         "dossier.pdf": assembled().pdf,
         "plan.docx": word_file(lambda document: document.add_paragraph("Besoin : 1 260 000 $")),
         "annexe-budgetaire.xlsx": workbook_file(B5=1260000),
-        "donnees.json": json.dumps({"totaux": totals}).encode(),
+        "donnees.json": json.dumps({**IDENTITY, "totaux": totals}).encode(),
     }
     return with_receipt(files)
 
@@ -61,12 +62,12 @@ def with_receipt(files: Files, *, pages: int = 9, need: Decimal = NEED) -> Files
         engine=Engine(converter="LibreOffice"),
         totals=DossierTotals(need=need, confirmed=nothing, requested=nothing, gap=nothing, in_kind=nothing),
     )
-    return {**files, "manifest.json": manifest_json(manifest), "bordereau.csv": bordereau_csv(manifest)}
+    return {**files, **receipt_files(manifest)}
 
 
 def found_in(files: Files) -> list[tuple[str, str]]:
     """Gives the code and the piece of each defect."""
-    return [(defect.code, defect.piece) for defect in verify_files(files)]
+    return [(defect.code, defect.piece) for defect in verify_files(files, receipt_files)]
 
 
 def test_a_whole_dossier_has_no_defect() -> None:
@@ -91,7 +92,17 @@ def _forgotten_in_the_list() -> Files:
     rows = files["bordereau.csv"].decode("utf-8-sig").splitlines()
     kept = [row for row in rows if "plan.docx" not in row]
     assert len(list(csv.reader(io.StringIO("\n".join(kept))))) == len(rows) - 1
-    return {**files, "bordereau.csv": "\r\n".join(kept).encode()}
+    return {**files, "bordereau.csv": "\r\n".join([*kept, ""]).encode("utf-8-sig")}
+
+
+def _in_receipt(name: str, old: bytes, new: bytes) -> Files:
+    files = dossier()
+    assert files[name].count(old) == 1
+    return {**files, name: files[name].replace(old, new)}
+
+
+def _of_another_year() -> Files:
+    return with_receipt({**_parts(), "donnees.json": dossier()["donnees.json"].replace(b"2026-2027", b"2027-2028")})
 
 
 CASES: dict[str, tuple[Callable[[], Files], list[tuple[str, str]]]] = {
@@ -103,6 +114,30 @@ CASES: dict[str, tuple[Callable[[], Files], list[tuple[str, str]]]] = {
     ),
     "an extra file": (lambda: {**dossier(), "fiches/intrus.docx": b"x"}, [("V-403", "fiches/intrus.docx")]),
     "a file the list forgot": (_forgotten_in_the_list, [("V-404", "bordereau.csv")]),
+    "a title changed in the list": (
+        lambda: _in_receipt("bordereau.csv", b"2;donnees.json;", b"2;Autres;"),
+        [("V-404", "bordereau.csv"), ("V-411", "bordereau.csv")],
+    ),
+    "a line too many in the list": (
+        lambda: {
+            **dossier(),
+            "bordereau.csv": dossier()["bordereau.csv"] + b"9;x;x.pdf;x;1;officielle;2026-04-01;0\r\n",
+        },
+        [("V-411", "bordereau.csv")],
+    ),
+    "a date changed in the manifest": (
+        lambda: _in_receipt("manifest.json", b'"2026-04-01"', b'"2026-04-02"'),
+        [("V-404", "bordereau.csv")] * 5 + [("V-411", "bordereau.csv")] * 5,
+    ),
+    "an engine changed in the manifest": (
+        lambda: _in_receipt("manifest.json", b'"LibreOffice"', b'"LibreOffice 7"'),
+        [("V-404", "bordereau.csv"), ("V-411", "bordereau.csv")],
+    ),
+    "a space added in the manifest": (
+        lambda: {**dossier(), "manifest.json": dossier()["manifest.json"] + b" "},
+        [("V-410", "manifest.json")],
+    ),
+    "data of another year": (_of_another_year, [("V-412", "donnees.json")]),
     "a changed byte": (
         lambda: {**dossier(), "donnees.json": dossier()["donnees.json"] + b" "},
         [("V-405", "donnees.json")],
