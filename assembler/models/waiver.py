@@ -10,6 +10,8 @@ from assembler.models.record import Family, Record, TableSpec
 WAIVABLE = (
     "R-004",
     "R-010",
+    "R-013",
+    "R-014",
     "R-022",
     "R-028",
     "R-031",

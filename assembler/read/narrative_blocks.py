@@ -16,7 +16,7 @@ from assembler.read.narrative_runs import notes_of, plain, read_runs
 from assembler.read.narrative_source import NarrativeSource
 from assembler.read.narrative_styles import ListKind, whole
 from assembler.read.narrative_tables import read_table
-from assembler.word.ooxml import W
+from assembler.word.ooxml import W, one_line
 
 DEEPEST_LIST: Final = 1  # levels are 0 and 1 in our documents
 _CAPTION_NAMES = ("caption", "légende")
@@ -110,7 +110,7 @@ class SectionReader:
     def _text_blocks(self, paragraph: Any, name: str, runs: tuple[Run, ...], previous: Block | None) -> list[Block]:
         level = heading_level(paragraph, self.source)
         if level:
-            text = " ".join(plain(runs).split())
+            text = one_line(plain(runs))
             self.remarks.heading = text
             self._tell_heading(level, text, runs)
             notes = [Paragraph(runs=(Run(text="* "), *note)) for note in notes_of(runs)]

@@ -5,6 +5,7 @@ from typing import Final
 
 from assembler.models.narrative import Block, Paragraph, Picture, Run, Table
 from assembler.read.narrative_runs import notes_of, plain, without_notes
+from assembler.word.ooxml import one_line
 
 _LABELLED: Final = re.compile(
     r"(?:tableau|figure|photo|image|illustration|carte|graphique|table)\s*\d+\s*[.:—–-]*\s*", re.IGNORECASE
@@ -60,7 +61,7 @@ def with_consents(blocks: list[Block]) -> list[Block]:
 
 
 def _captioned(block: Table | Picture, caption: Paragraph) -> list[Block]:
-    words = " ".join(plain(without_notes(caption.runs)).split())
+    words = one_line(plain(without_notes(caption.runs)))
     text = _LABELLED.sub("", words, count=1)
     if isinstance(block, Table) and block.caption:  # the title of a chart, that its caption does not repeat
         text = text if block.caption in text else f"{text} — {block.caption}"

@@ -8,7 +8,7 @@ from assembler.models.narrative import Block, ListItem, Paragraph, Run, Table
 from assembler.read.narrative_remarks import Remarks
 from assembler.read.narrative_source import NarrativeSource, part_of
 from assembler.read.narrative_styles import whole
-from assembler.word.ooxml import A, R, clean_text
+from assembler.word.ooxml import A, R, one_line
 
 _C: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _DGM: Final = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
@@ -44,7 +44,7 @@ def _shown(block: Block) -> str:
 
 
 def _run(text: str) -> tuple[Run, ...]:
-    words = " ".join(clean_text(text).split())
+    words = one_line(text)
     return (Run(text=words),) if words else ()
 
 
@@ -65,8 +65,8 @@ def _chart(drawing: Any, source: NarrativeSource) -> list[Block]:
         for rank in ranks
     ]
     title = root.find(f"{_C}chart/{_C}title")
-    caption = " ".join("".join(t.text or "" for t in title.iter(f"{A}t")).split()) if title is not None else ""
-    return [Table(caption=clean_text(caption), rows=(head, *rows))]
+    caption = one_line("".join(t.text or "" for t in title.iter(f"{A}t"))) if title is not None else ""
+    return [Table(caption=caption, rows=(head, *rows))]
 
 
 def _points(series: Any) -> dict[int, str]:

@@ -16,7 +16,7 @@ from assembler.read.narrative_remarks import Remarks, quoted
 from assembler.read.narrative_shapes import drawn_size, read_shape, shaped
 from assembler.read.narrative_source import NarrativeSource
 from assembler.read.narrative_styles import is_on
-from assembler.word.ooxml import PIC, WP, A, R, W, clean_text
+from assembler.word.ooxml import PIC, WP, A, R, W, one_line
 
 DECORATIVE: Final = "Illustration décorative."
 _V = "{urn:schemas-microsoft-com:vml}"
@@ -170,4 +170,4 @@ def _alternative(drawing: Any) -> str:
     else:
         shape = next((node for node in drawing.iter(f"{_V}shape") if node.get("alt")), None)
         text = shape.get("alt", "") if shape is not None else ""
-    return " ".join(clean_text(text).split())
+    return one_line(text)

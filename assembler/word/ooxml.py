@@ -21,11 +21,17 @@ XMLNS_R: Final = f'xmlns:r="{R[1:-1]}"'
 # And what turns the reading order of words around: an amount could be read backwards.
 _UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 
 
 def clean_text(text: str) -> str:
     """Gives a text XML can hold: control characters dropped, every kind of line break written ``\\n``."""
     return _UNWRITABLE.sub("", _BREAKS.sub("\n", text))
+
+
+def one_line(text: str) -> str:
+    """Gives a text XML can hold, on one line with single spaces; no-break spaces stay what they are."""
+    return _SPACES.sub(" ", clean_text(text)).strip()
 
 
 def text_xml(text: str) -> str:

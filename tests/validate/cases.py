@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from assembler.models import accounts_vocabulary as av
 from assembler.models import vocabulary as v
+from assembler.models.action import Milestone
 from assembler.models.funding import Agreement, Allocation, ApprovedBudget, BudgetVariance, Expense, LeverLine
+from assembler.models.plan_record import Revision
 from assembler.models.strategy import Issue, Lead, Objective
 from assembler.models.territory import CustomDimension
 from assembler.models.typed_total import TypedTotal
@@ -24,6 +26,15 @@ def _explained(**values: object) -> BudgetVariance:
 
 def _typed(kind: v.TotalKind, amount: str) -> Change:
     return added("typed_totals", TypedTotal(fy=NOW, action="CG-A01", kind=kind, amount=Decimal(amount)))
+
+
+def _added_months() -> Change:
+    return added("milestones", Milestone(id="CG-A01-J9", parent="CG-A01", label="Essai", month_from=2))
+
+
+def _added_versions() -> Change:
+    first, second = date(2026, 10, 5), date(2025, 9, 22)
+    return added("revisions", Revision(version=1, dated=first), Revision(version=2, dated=second))
 
 
 def _lever(**values: object) -> LeverLine:
@@ -142,9 +153,9 @@ DATES = (
     Case(
         "R-008",
         "milestone_after_agreement",
-        changed("milestones", 0, parent=FQIS, end=date(2027, 4, 1)),
+        changed("milestones", 1, parent=FQIS, season=None, end=date(2027, 4, 1)),
         "milestones",
-        0,
+        1,
         "end",
     ),
     Case(
@@ -165,6 +176,20 @@ DATES = (
     ),
     Case("R-009", "done_in_the_future", changed("actions", 2, status=v.ActionStatus.DONE), "actions", 2, "end"),
     Case("R-010", "funded_without_decision", changed("actions", 0, decision=None), "actions", 0, "decision"),
+    Case("R-011", "body_under_itself", changed("bodies", 0, reports_to="comite"), "bodies", 0, "reports_to"),
+    Case(
+        "R-011",
+        "milestone_after_itself",
+        changed("milestones", 1, depends_on=("CG-J2",)),
+        "milestones",
+        1,
+        "depends_on",
+    ),
+    Case("R-012", "months_among_dates", _added_months(), "milestones", 4, "month_from"),
+    Case("R-013", "action_without_activity", without("activities", 0), "actions", 0, "id"),
+    Case("R-013", "action_without_effect", without("indicators", 1), "actions", 0, "id"),
+    Case("R-013", "need_without_figure", without("evidence", 0), "needs", 0, "id"),
+    Case("R-014", "versions_out_of_order", _added_versions(), "revisions", 1, "dated"),
 )
 
 FUNDING = (

@@ -13,7 +13,8 @@ from openpyxl.utils import get_column_letter
 
 from assembler.models import accounts_vocabulary as av
 from assembler.models import vocabulary as v
-from assembler.models.action import Action, Activity, Milestone, TargetGroup
+from assembler.models.action import Action, ActionPartner, Activity, Milestone, TargetGroup
+from assembler.models.action_context import HumanResource
 from assembler.models.funding import (
     Agreement,
     AgreementYear,
@@ -40,6 +41,7 @@ FQIS = "AG-2024-FQIS-G-01"
 FLAC = "AG-2024-FLAC-01"
 BEFORE = "2025-2026"
 NOW = "2026-2027"
+_OTHERS = ("CG-A02", "CG-A03")  # the actions of which the plan says no more than it must
 
 Change = Callable[[Plan], Plan]
 
@@ -77,11 +79,29 @@ def base_plan() -> Plan:
                 _action("CG-A02", "2", "D09", ("D06", "D07", "D08")),
                 _action("CG-A03", "1", "D10", ("D11", "D12", "D13")),
             ),
-            activities=(Activity(action="CG-A01", label="Livrer", start=date(2026, 5, 1), end=date(2026, 12, 1)),),
-            target_groups=(TargetGroup(action="CG-A01", group="pauvrete", expected_count=150),),
+            activities=(
+                Activity(action="CG-A01", label="Livrer", start=date(2026, 5, 1), end=date(2026, 12, 1)),
+                *(Activity(action=action, label="Accueillir") for action in _OTHERS),
+            ),
+            target_groups=(
+                TargetGroup(action="CG-A01", group="pauvrete", expected_count=150),
+                TargetGroup(action="CG-A02", group="familles_0_5", expected_count=40),
+                TargetGroup(action="CG-A03", group="ainees", expected_count=60),
+            ),
+            action_partners=tuple(
+                ActionPartner(action=action, partner="mrc", role=v.ActionRole.FUNDER) for action in ("CG-A01", *_OTHERS)
+            ),
+            human_resources=tuple(
+                HumanResource(action=action, function="Intervenante", time="14 h/sem.")
+                for action in ("CG-A01", *_OTHERS)
+            ),
             milestones=(
                 Milestone(id="CG-A01-J1", parent="CG-A01", label="Second point", end=date(2026, 9, 1)),
                 Milestone(id="CG-J2", parent="PC-CG-2024-2029", label="Bilan", season="automne 2026"),
+                *(
+                    Milestone(id=f"{action}-J1", parent=action, label="Départ", season="hiver 2027")
+                    for action in _OTHERS
+                ),
             ),
             agreements=(_agreement(FQIS, "FQIS-G", "300000.00"), _agreement(FLAC, "FLAC", "200000.00")),
             agreement_years=(
@@ -149,6 +169,9 @@ def base_plan() -> Plan:
                 _indicator("CG-A01-I1", "CG-A01", v.IndicatorLevel.OUTPUT, v.Unit.COUNT, Decimal(312)),
                 _indicator("CG-A01-I2", "CG-A01", v.IndicatorLevel.SHORT_EFFECT, v.Unit.PERCENT, Decimal("40.5")),
                 _indicator("CG-A02-I1", "CG-A02", v.IndicatorLevel.OUTPUT, v.Unit.COUNT, None),
+                _indicator("CG-A02-I2", "CG-A02", v.IndicatorLevel.LONG_EFFECT, v.Unit.PERCENT, None),
+                _indicator("CG-A03-I1", "CG-A03", v.IndicatorLevel.OUTPUT, v.Unit.COUNT, None),
+                _indicator("CG-A03-I2", "CG-A03", v.IndicatorLevel.MEDIUM_EFFECT, v.Unit.PERCENT, None),
             ),
             measures=(
                 Measure(indicator="CG-A01-I1", fy=BEFORE, target=Decimal(380), result=Decimal(364)),
