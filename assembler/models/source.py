@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, SkipValidation
 
 Raw = str | int | float | bool | Decimal | datetime | date | time | None
 
@@ -15,7 +15,7 @@ class Cell(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     address: str
-    value: Raw
+    value: SkipValidation[Raw]  # as it was read: trying nine types for each of a thousand amounts takes its time
     is_stale_formula: bool = False
     is_percent: bool = False
 

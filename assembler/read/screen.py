@@ -25,7 +25,6 @@ from assembler.errors import (
 from assembler.i18n import mark
 from assembler.i18n import translate as _
 from assembler.models.upload import MAX_FILE_BYTES, UploadedFile
-from assembler.read.attachment import count_points
 from assembler.read.kinds import FileKind, kind_of
 from assembler.read.package import UNREADABLE, Relation, read_relations
 from assembler.read.remedies import remedy_for
@@ -47,6 +46,8 @@ _CHUNK = 1 << 16
 _FAR_CELL = re.compile(
     rb"""<(?:\w+:)?c\s(?>[^<>]*?\br\s*=\s*["']([A-Z]{2,3}\d+|[A-Z]\d{5,})["'])([^<>]*+)>(\s*+</)?""", re.ASCII
 )
+# What a far cell has and nearly no sheet does: looked for first, for the pattern above stops at every element.
+_FAR_ADDRESS = re.compile(rb"""r\s*=\s*["'](?:[A-Z]{2,3}\d|[A-Z]\d{5})""")
 # What would command the terminal that shows a name, or turn its reading order.
 _COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _MAY_LEAVE = frozenset({"hyperlink", "attachedTemplate"})  # never followed: links are shown, templates ignored
@@ -244,6 +245,8 @@ def _check_links(file: UploadedFile, relations: Iterable[Relation]) -> None:
 
 def _check_pictures(file: UploadedFile) -> None:
     """A PNG of one colour holds fifty million points in a hundred kilobytes: a few are a photo album, many a bomb."""
+    from assembler.read.attachment import count_points  # a workbook has no pictures to open
+
     with zipfile.ZipFile(BytesIO(file.content)) as archive:
         points = sum(count_points(archive.read(name)) for name in archive.namelist() if "/media/" in name)
     if points > MAX_POINTS:
@@ -273,7 +276,7 @@ def _check_far_cells(file: UploadedFile) -> None:
 
 def _far_cell(sheet: bytes) -> str:
     """Gives the first far cell that holds something. Far rows that are only coloured are common, and harmless here."""
-    for found in _FAR_CELL.finditer(sheet):
+    for found in _FAR_CELL.finditer(sheet) if _FAR_ADDRESS.search(sheet) else ():
         address = found[1].decode()
         is_far = column_number(address) > MAX_COLUMN or int(re.sub(r"\D", "", address)) > MAX_ROW
         if is_far and not found[2].endswith(b"/") and not found[3]:

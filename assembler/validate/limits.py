@@ -25,8 +25,7 @@ def lengths(value: Any, spec: FieldSpec) -> tuple[Problem, ...]:
         return _counts(value, spec)
     if not isinstance(value, str):
         return ()
-    words = len(value.split())
-    if spec.limit_words and words > spec.limit_words:
+    if spec.limit_words and (words := len(value.split())) > spec.limit_words:
         message = _("«\u00a0{label}\u00a0»\u00a0: {count} mots, alors que {limit} sont conseillés.")
         return (problem("T-020", message, spec, count=str(words), limit=str(spec.limit_words)),)
     if spec.limit_chars and len(value) > spec.limit_chars:

@@ -111,7 +111,8 @@ def _parse_line(record_type: type[Record], sheet: str, line: Line, choices: Mapp
         reading = read_cell(cell, spec, choices[name])
         values[name] = reading.value
         address = line.addresses.get(name, "")
-        findings += _cell_findings(sheet, address, cell, reading)
+        if reading.problems:
+            findings += _cell_findings(sheet, address, cell, reading)
         if _is_missing(reading):
             is_whole = is_whole and spec.need is not Need.SAVE
             is_excused = bool(spec.excused_by and line.cells.get(spec.excused_by))

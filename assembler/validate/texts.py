@@ -8,9 +8,12 @@ from assembler.models.source import Raw
 from assembler.validate.reading import Choices, Reading, plain, problem, refused
 
 # What cannot be seen, and what turns the reading order of the words around it: an amount could be read backwards.
-UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_UNSEEN = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+UNSEEN = re.compile(f"[{_UNSEEN}]")
+SEEN = re.compile(rf"[^\s{_UNSEEN}]")
 _BULLET = re.compile(r"^[-–•*]\s+")
 
+_BREAK = re.compile(r"\s*\n\s*")
 _HYPHENS = re.compile(r"(?<=\w)[\u2010\u2011\u2013\u2212](?=\w)")  # a pasted id may hold one that Word made
 
 
@@ -23,14 +26,16 @@ def read_long_text(raw: Raw, spec: FieldSpec, _choices: Choices) -> Reading:
     """A text as typed, without what cannot be seen or printed."""
     text = plain(raw).strip()
     clean = UNSEEN.sub("", text)
+    if clean == text:
+        return Reading(text)
     message = _("«\u00a0{label}\u00a0»\u00a0: des caractères invisibles ont été retirés.")
-    return Reading(clean, () if clean == text else (problem("T-013", message, spec),))
+    return Reading(clean, (problem("T-013", message, spec),))
 
 
 def read_text(raw: Raw, spec: FieldSpec, choices: Choices) -> Reading:
     """A text of one line, of the shape its field asks for."""
     reading = read_long_text(raw, spec, choices)
-    text = re.sub(r"\s*\n\s*", " ", reading.value)
+    text = _BREAK.sub(" ", reading.value) if "\n" in reading.value else reading.value
     problems = reading.problems
     if text != reading.value:
         problems += (

@@ -17,7 +17,7 @@ from assembler.validate.figures import (
 from assembler.validate.limits import bounds, lengths
 from assembler.validate.reading import Choices, Reading, refused
 from assembler.validate.selections import read_choice, read_choices, read_refs, read_yes_no
-from assembler.validate.texts import UNSEEN, read_lines, read_long_text, read_text, tidy_code
+from assembler.validate.texts import SEEN, read_lines, read_long_text, read_text, tidy_code
 
 _ERROR = re.compile(  # as Excel writes them in either language, Google Sheets, LibreOffice
     r"#(?:REF|VALUE|VALEUR|DIV/0|NUM|NOMBRE|NULL|NUL|SPILL|EPARS|PROPAGATION|CALC|FIELD|CHAMP|BLOCKED|CONNECT|BUSY"
@@ -48,7 +48,7 @@ def read_cell(cell: Cell | None, spec: FieldSpec, choices: Choices) -> Reading:
     if cell is not None and cell.is_stale_formula:
         return refused("T-008", _("«\u00a0{label}\u00a0»\u00a0: la formule n’a pas de résultat enregistré."), spec)
     raw = cell.value if cell is not None else None
-    if isinstance(raw, str) and not UNSEEN.sub("", raw).strip():
+    if isinstance(raw, str) and not SEEN.search(raw):
         raw = None
     if raw is None:
         return Reading(() if spec.kind in MANY else None)
@@ -59,7 +59,8 @@ def read_cell(cell: Cell | None, spec: FieldSpec, choices: Choices) -> Reading:
     if cell is not None and cell.is_percent and spec.kind in _COUNTED:
         return _percent_for(raw, spec)
     reading = _READERS[spec.kind](raw, spec, choices)
-    return Reading(reading.value, reading.problems + bounds(reading.value, spec) + lengths(reading.value, spec))
+    told = bounds(reading.value, spec) + lengths(reading.value, spec)
+    return Reading(reading.value, reading.problems + told) if told else reading
 
 
 def _percent_for(raw: Raw, spec: FieldSpec) -> Reading:

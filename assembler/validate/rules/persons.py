@@ -13,7 +13,7 @@ from assembler.models.record import Record
 from assembler.models.results import ResultEntry
 from assembler.models.vocabulary import Edition
 from assembler.validate.rules.subject import RuleSubject, blocking
-from assembler.validate.rules.written import Written, written_in
+from assembler.validate.rules.written import Written
 
 _SAID: Mapping[ConsentKind, str] = {ConsentKind.PHOTO: "La photo", ConsentKind.TESTIMONY: "Le témoignage"}
 
@@ -88,7 +88,7 @@ def _problem(consent: Consent, kind: ConsentKind, subject: RuleSubject) -> str |
 def check_r_104(subject: RuleSubject) -> Iterator[Finding]:
     """No text that the public edition prints holds a personal address, a phone or a civil name that is not public."""
     known = personal_values(subject.plan)
-    for text in written_in(subject.plan):
+    for text in subject.written:
         if _is_printed_in_public(text):
             for value in spot_personal(text.text, known):
                 yield text.finding(

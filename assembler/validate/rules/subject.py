@@ -18,6 +18,7 @@ from assembler.models.region import Program, Region
 from assembler.models.vocabulary import LeverStatus
 from assembler.typography import typographic
 from assembler.validate.findings import finding_at, finding_in, shortened
+from assembler.validate.rules.written import Written, written_in
 
 DEAD = frozenset({LeverStatus.REFUSED, LeverStatus.WITHDRAWN})
 
@@ -70,6 +71,11 @@ class RuleSubject:
     def expenses(self) -> Mapping[str, Expense]:
         """The expenses by id."""
         return {expense.id: expense for expense in self.plan.expenses}
+
+    @cached_property
+    def written(self) -> tuple[Written, ...]:
+        """Every text of the plan, with its place."""
+        return tuple(written_in(self.plan))
 
     def is_over(self, fy: str) -> bool:
         """True when the fiscal year had ended on the plan's version date: what was not spent will not be."""

@@ -13,7 +13,7 @@ from assembler.models.region import Region
 from assembler.models.results import ResultEntry
 from assembler.tables import folded
 from assembler.validate.rules.subject import RuleSubject, warning
-from assembler.validate.rules.written import Written, written_in
+from assembler.validate.rules.written import Written
 
 _LEFTOVER = re.compile(r"\{\{|\{%|(?<!\w)(?:TODO|XXX)(?!\w)")
 _ACRONYM = re.compile(r"(?<![\w.@/-])[A-ZÀÂÇÉÈÊÎÔÛ]{2,8}(?:-[A-ZÀÂÇÉÈÊÎÔÛ]{1,6})*(?![\w@-])")
@@ -63,7 +63,7 @@ def _outcomes(row: ResultEntry) -> str:
 def check_r_102(subject: RuleSubject) -> Iterator[Finding]:
     """Every acronym that documents print is in the glossary; each is told once, where it is first written."""
     known = {folded(row.short) for row in subject.plan.acronyms} | _explained(subject.region)
-    for text in written_in(subject.plan):
+    for text in subject.written:
         for acronym in _acronyms(text):
             if folded(acronym) in known or folded(acronym.split("-")[0]) in known:
                 continue
@@ -99,7 +99,7 @@ def _explained(region: Region) -> set[str]:
 
 def check_r_106(subject: RuleSubject) -> Iterator[Finding]:
     """Nothing a person typed looks like a tag or a note to self: it would be printed as it is."""
-    for _place, written in groupby(written_in(subject.plan), key=_cell):
+    for _place, written in groupby(subject.written, key=_cell):
         texts = list(written)
         left = tuple(dict.fromkeys(match[0] for text in texts for match in _LEFTOVER.finditer(text.text)))
         if left:
