@@ -4,6 +4,7 @@ Timings on a shared machine are noisy: the ratios inside one run are what to com
 """
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from bench.change import raise_one_amount
+from bench.growth import grown_workbook, time_growth
 from bench.stages import time_stages
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,9 +32,12 @@ def main() -> None:
         _timed(
             "whole process, one amount changed", lambda: _assemble(changed, Path(home) / "home", Path(home) / "out2")
         )
-        _timed(
-            "check of the workbook, whole process", lambda: _run("assembler.cli", "check", str(SAMPLE / "canevas.xlsx"))
-        )
+        _timed("check of the workbook, whole process", lambda: _check(SAMPLE / "canevas.xlsx"))
+        large = Path(home) / "large.xlsx"
+        large.write_bytes(grown_workbook(100, lines=5))
+        _timed("check of 1,000 funding lines, whole process", lambda: _check(large))
+        for label, seconds in time_growth():
+            _tell(f"processor: {label}", seconds)
         plain = _timed("plain script, whole process", lambda: _run("bench.plain", str(SAMPLE)))
     print(f"plain script / dossier, cold: {plain / cold:.1f} ×")
 
@@ -52,20 +58,24 @@ def _assemble(sample: Path, home: Path, output: Path) -> None:
     attachments = [text for path in sorted((SAMPLE / "pieces").glob("*.pdf")) for text in ("--attach", str(path))]
     narrative = ("--narrative", str(sample / "recit.docx"))
     arguments = ("assemble", str(sample / "canevas.xlsx"), *narrative, *attachments, "-o", str(output), "--quiet")
-    _run("assembler.cli", *arguments, home=home)
+    _run("service.command", *arguments, home=home)
+
+
+def _check(workbook: Path) -> None:
+    _run("service.command", "check", str(workbook))
 
 
 def _run(module: str, *arguments: str, home: Path | None = None) -> None:
+    """Runs a command; leaves with its words when it fails."""
     environment = {**os.environ, "DOSSIER_HOME": str(home)} if home else dict(os.environ)
-    subprocess.run(
-        [sys.executable, "-m", module, *arguments], env=environment, check=True, capture_output=True, cwd=ROOT
-    )
+    command = [sys.executable, "-m", module, *arguments]
+    ended = subprocess.run(command, env=environment, check=False, capture_output=True, text=True, cwd=ROOT)
+    if ended.returncode:
+        raise SystemExit(f"{shlex.join(command)} gave {ended.returncode}:\n{ended.stdout}{ended.stderr}")
 
 
 def _changed_copy(folder: Path) -> Path:
-    """The same sample with one lever of the year raised by a dollar and its need with it."""
-    from bench.change import raise_one_amount
-
+    """The same sample with one need of the year raised by a dollar."""
     folder.mkdir()
     shutil.copy(SAMPLE / "recit.docx", folder)
     (folder / "canevas.xlsx").write_bytes(raise_one_amount((SAMPLE / "canevas.xlsx").read_bytes()))

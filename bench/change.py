@@ -4,30 +4,47 @@ import io
 import re
 import zipfile
 
+from assembler.models.funding import NeedLine
+from assembler.models.typed_total import TypedTotal
 from assembler.models.upload import Upload, UploadedFile
+from assembler.models.vocabulary import TotalKind
 from assembler.pipeline import check_upload
 from assembler.regions import load_region
 
 
 def raise_one_amount(workbook: bytes) -> bytes:
-    """Gives the workbook with the first need line of the current year one dollar higher."""
+    """Gives the workbook with the first need line of the current year one dollar higher.
+
+    The totals that the person typed and that count this line are raised with it, or they would disagree (R-020).
+    """
     upload = Upload(workbook=UploadedFile(name="canevas.xlsx", content=workbook))
     plan = check_upload(upload, load_region()).plan
     assert plan is not None
     line = next(line for line in plan.need_lines if line.fy == plan.record.current_fy)
-    assert line.place is not None
+    totals = [total for total in plan.typed_totals if _counts(total, line)]
     with zipfile.ZipFile(io.BytesIO(workbook)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    path = _sheet_path(parts, line.place.sheet)
-    cell = line.place.cell("amount").encode()
-    pattern = re.compile(rb'(<c r="' + cell + rb'"[^>]*><v>)([^<]*)(</v>)')
-    parts[path], changes = pattern.subn(lambda m: m[1] + str(float(m[2]) + 1).encode() + m[3], parts[path])
-    assert changes == 1
+    for record in (line, *totals):
+        assert record.place is not None
+        path = _sheet_path(parts, record.place.sheet)
+        parts[path] = _raised(parts[path], record.place.cell("amount"))
     changed = io.BytesIO()
     with zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in parts.items():
             package.writestr(name, content)
     return changed.getvalue()
+
+
+def _counts(total: TypedTotal, line: NeedLine) -> bool:
+    is_of_need = total.kind is TotalKind.NEED
+    return is_of_need and total.fy in (None, line.fy) and total.action in (None, line.action)
+
+
+def _raised(sheet: bytes, cell: str) -> bytes:
+    pattern = re.compile(rb'(<c r="' + cell.encode() + rb'"[^>]*><v>)([^<]*)(</v>)')
+    sheet, changes = pattern.subn(lambda m: m[1] + str(float(m[2]) + 1).encode() + m[3], sheet)
+    assert changes == 1
+    return sheet
 
 
 def _sheet_path(parts: dict[str, bytes], sheet: str) -> str:
