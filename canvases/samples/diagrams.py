@@ -51,24 +51,23 @@ def cycle(steps: Sequence[str], accent: str) -> bytes:
     return sheet.png()
 
 
-def bars(title: str, labels: Sequence[str], values: Sequence[Any], unit: str, accent: str) -> bytes:
+def bars(labels: Sequence[str], values: Sequence[Any], unit: str, accent: str) -> bytes:
     """Gives horizontal bars with their values."""
-    sheet = Sheet(150 + 104 * len(labels), accent)
-    sheet.text((60, 58), title, size=42, bold=True, anchor="lm")
+    sheet = Sheet(60 + 104 * len(labels), accent)
     start = 90 + max(width_of(label, 36) for label in labels)
     room = WIDTH - start - 330
     for number, (label, value) in enumerate(zip(labels, values, strict=True)):
-        y = 150 + 104 * number
+        y = 82 + 104 * number
         shade = mixed(accent, WHITE, 0.45) if number < len(labels) - 1 else accent
         sheet.text((start - 24, y), label, size=36, anchor="rm")
         sheet.box((start, y - 32, start + room * float(value) / float(max(values)), y + 32), shade, radius=4)
         end = start + room * float(value) / float(max(values))
         sheet.text((end + 18, y), f"{format_number(value)}\u00a0{unit}", size=36, bold=True, anchor="lm")
-    sheet.line([(start, 106), (start, 150 + 104 * len(labels) - 40)], RULE, 3)
+    sheet.line([(start, 26), (start, 34 + 104 * len(labels))], RULE, 3)
     return sheet.png()
 
 
-def land_map(title: str, land: Sequence[Sequence[Point]], places: Sequence[Row], accent: str) -> bytes:
+def land_map(land: Sequence[Sequence[Point]], places: Sequence[Row], accent: str) -> bytes:
     """Gives a scheme of the territory: land, sea and named places; not to scale."""
     sheet = Sheet(980, accent, background="#DCEAF2")
     for wave in range(9):
@@ -79,9 +78,7 @@ def land_map(title: str, land: Sequence[Sequence[Point]], places: Sequence[Row],
         points = _smooth([_on_map(x, y) for x, y in outline])
         sheet.shape(points, "#F4EFE2", line=mixed(accent, WHITE, 0.35), wide=4)
     for place in places:
-        _place(sheet, place, accent)
-    sheet.box((0, 0, WIDTH, 84), WHITE)
-    sheet.text((40, 42), title, size=42, bold=True, anchor="lm")
+        _place(sheet, place, places, accent)
     _north(sheet)
     _legend(sheet, places, accent)
     return sheet.png()
@@ -158,7 +155,7 @@ def _step_label(sheet: Sheet, step: str, at: Point, angle: float) -> None:
 
 
 def _on_map(x: float, y: float) -> Point:
-    return float(x) / 100 * WIDTH, 84 + float(y) / 100 * (980 - 84)
+    return float(x) / 100 * WIDTH, 30 + float(y) / 100 * (980 - 60)
 
 
 def _smooth(points: Sequence[Point]) -> list[Point]:
@@ -170,18 +167,28 @@ def _smooth(points: Sequence[Point]) -> list[Point]:
     return made
 
 
-def _place(sheet: Sheet, place: Row, accent: str) -> None:
+def _place(sheet: Sheet, place: Row, places: Sequence[Row], accent: str) -> None:
     size = place.get("size", "village")
     radius, letters = _DOTS[size]
     x, y = _on_map(place["x"], place["y"])
     _dot(sheet, (x, y), size, accent)
     bold = size == "ville"
-    on_left = x + radius + 12 + width_of(place["name"], letters, bold=bold) > WIDTH - 30
-    at = (x - radius - 10, y) if on_left else (x + radius + 10, y)
-    for shift in ((-2, 0), (2, 0), (0, -2), (0, 2)):  # a pale edge keeps the name legible over the coast
-        halo = (at[0] + shift[0], at[1] + shift[1])
-        sheet.text(halo, place["name"], size=letters, bold=bold, fill="#FBF9F3", anchor="rm" if on_left else "lm")
-    sheet.text(at, place["name"], size=letters, bold=bold, anchor="rm" if on_left else "lm")
+    wide = width_of(place["name"], letters, bold=bold)
+    others = [_on_map(other["x"], other["y"]) for other in places if other is not place]
+    sides: tuple[tuple[Point, Anchor, float], ...] = (
+        ((x + radius + 12, y), "lm", x + radius + 12),
+        ((x - radius - 12, y), "rm", x - radius - 12 - wide),
+        ((x, y - radius - 24), "mm", x - wide / 2),
+        ((x, y + radius + 24), "mm", x - wide / 2),
+    )
+    at, anchor, _left = min(sides, key=lambda side: _hidden(side[0][1], side[2], wide, others))
+    sheet.text(at, place["name"], size=letters, bold=bold, anchor=anchor, halo="#FBF9F3")
+
+
+def _hidden(y: float, left: float, wide: float, others: Sequence[Point]) -> int:
+    """How many dots a name would run into; one that leaves the picture is worse."""
+    leaves = left < 16 or left + wide > WIDTH - 16
+    return 100 * leaves + sum(left - 24 < ox < left + wide + 24 and abs(oy - y) < 30 for ox, oy in others)
 
 
 def _dot(sheet: Sheet, at: Point, size: str, accent: str) -> None:
@@ -194,8 +201,8 @@ def _dot(sheet: Sheet, at: Point, size: str, accent: str) -> None:
 
 
 def _north(sheet: Sheet) -> None:
-    sheet.shape([(1530, 104), (1550, 156), (1530, 144), (1510, 156)], INK)
-    sheet.text((1530, 178), "N", size=30, bold=True)
+    sheet.shape([(1530, 30), (1550, 82), (1530, 70), (1510, 82)], INK)
+    sheet.text((1530, 104), "N", size=30, bold=True)
 
 
 def _legend(sheet: Sheet, places: Sequence[Row], accent: str) -> None:
@@ -212,11 +219,11 @@ def _legend(sheet: Sheet, places: Sequence[Row], accent: str) -> None:
 
 def _free_corner(places: Sequence[Row], room: float) -> Point:
     """The corner of the map whose box hides the fewest names; the north arrow keeps the top right."""
-    corners = [(24.0, 964 - room), (1200.0, 964 - room), (24.0, 108.0)]
+    corners = [(24.0, 964 - room), (1200.0, 964 - room), (24.0, 24.0)]
     points = [_on_map(place["x"], place["y"]) for place in places]
 
     def hidden(corner: Point) -> int:
         x, y = corner
-        return sum(x - 330 < px < x + 400 and y - 30 < py < y + room + 30 for px, py in points)
+        return sum(x - 330 < px < x + 400 and y - 60 < py < y + room + 60 for px, py in points)
 
     return min(corners, key=hidden)

@@ -17,11 +17,11 @@ def _draw(row: Row, bodies: Sequence[Row], accent: str) -> bytes:
         case "organigramme":
             return organization_chart(bodies, accent)
         case "carte":
-            return land_map(row["title"], row["land"], row["places"], accent)
+            return land_map(row["land"], row["places"], accent)
         case "cycle":
             return cycle(row["steps"], accent)
         case "barres":
-            return bars(row["title"], row["labels"], row["values"], row["unit"], accent)
+            return bars(row["labels"], row["values"], row["unit"], accent)
         case "scene":
             return scene(row["scene"], accent)
         case other:

@@ -9,7 +9,7 @@ from assembler.models.narrative import SECTIONS, Block, Heading, ListItem, Parag
 from assembler.typography import typographic
 from canvases.samples.sheet import WIDTH
 
-WIDTH_MM = 160.0  # of a picture on the page
+WIDTH_MM = 165.0  # of a picture on the page
 _TAGS = {section.fr: section.tag for section in SECTIONS}
 _HEADING = re.compile(r"(#{1,3}) (.+)")
 _ITEM = re.compile(r"( *)(?:-|(\d+)\.) (.+)")

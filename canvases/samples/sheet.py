@@ -58,14 +58,26 @@ class Sheet:
         self.pen.line([(x * _SCALE, y * _SCALE) for x, y in points], fill, round(wide * _SCALE), joint="curve")
 
     def text(
-        self, at: Point, words: str, *, size: int = 34, bold: bool = False, fill: str = INK, anchor: Anchor = "mm"
+        self,
+        at: Point,
+        words: str,
+        *,
+        size: int = 34,
+        bold: bool = False,
+        fill: str = INK,
+        anchor: Anchor = "mm",
+        halo: str | None = None,
     ) -> None:
-        """Words on one line or several (``\\n``), centred on the height of ``at``."""
+        """Words on one line or several (``\\n``), centred on the height of ``at``; a halo keeps them off a line."""
         x, y = at
-        lines = words.split("\n")
+        edge = 6 * _SCALE if halo else 0
+        lines = words.replace("\u00a0", " ").split("\n")  # Carlito Bold draws a box for a no-break space
         for number, line in enumerate(lines):
             top = y + (number - (len(lines) - 1) / 2) * size * 1.22
-            self.pen.text((x * _SCALE, top * _SCALE), line, fill, _face(size, bold), anchor)
+            place, face = (x * _SCALE, top * _SCALE), _face(size, bold)
+            self.pen.text(place, line, fill, face, anchor, stroke_width=edge, stroke_fill=halo)
+            if halo:
+                self.pen.text(place, line, fill, face, anchor)
 
     def png(self) -> bytes:
         """Gives the finished picture, the same bytes each time."""
@@ -77,7 +89,7 @@ class Sheet:
 
 def width_of(words: str, size: int, *, bold: bool = False) -> float:
     """Gives the width of words on one line, in pixels of the finished picture."""
-    return _face(size, bold).getlength(words) / _SCALE
+    return _face(size, bold).getlength(words.replace("\u00a0", " ")) / _SCALE
 
 
 def wrapped(words: str, size: int, room: float, *, bold: bool = False) -> str:
