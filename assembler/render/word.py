@@ -26,7 +26,7 @@ from assembler.word.ooxml import XML_SPACE, W
 from assembler.word.outline import find_headings
 from assembler.word.package import Identity, canonical_docx
 from assembler.word.parts import WordParts
-from assembler.word.row_keeping import end_lists, keep_leads, keep_rows
+from assembler.word.row_keeping import end_lists, end_tables, keep_leads, keep_rows
 
 # What a template's own expressions may raise on values of the wrong kind; anything else is a fault of ours.
 _FAULTS_OF_TEMPLATES = (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
@@ -64,6 +64,7 @@ def render_word(
     keep_rows(document.element.body)
     keep_leads(document.element.body)
     end_lists(document.element.body)
+    end_tables(document.element.body)
     fill_charts(document.part, charts or {}, template=template)
     captions = number_captions(document.element.body)
     contents = fill_contents(document, find_headings(document), captions)

@@ -22,6 +22,7 @@ from assembler.views.shown import NOT_APPLICABLE, NOT_AVAILABLE, Text, or_missin
 
 _WORDS = {Unit.DAYS: "jours", Unit.HOURS: "heures"}  # when the indicator has no words of its own
 NARROW = 32  # characters that a narrow column holds on one line
+NARROW_TARGET = 16  # characters that a column of targets holds on one line
 
 
 class PartnerRow(View):
@@ -162,7 +163,7 @@ def measured(value: Decimal | None, unit: Unit) -> str:
 def targeted(value: Decimal | None, indicator: Indicator) -> str:
     """Gives a target with what it counts: « 400 ménages », « 7 jours », « 4,2 sur 5 », « 80,0 % », or « n. d. ».
 
-    The words are the plural a person typed: 0 and 1 go without.
+    The words are the plural a person typed: 0 and 1 go without. Long ones may go on a line of their own.
     """
     told = measured(value, indicator.unit)
     if value is None or indicator.unit in (Unit.PERCENT, Unit.MONEY, Unit.YES_NO):
@@ -170,7 +171,9 @@ def targeted(value: Decimal | None, indicator: Indicator) -> str:
     if indicator.unit is Unit.SCALE:
         return f"{told} sur{NBSP}5"
     words = indicator.unit_label or _WORDS.get(indicator.unit)
-    return f"{told}{NBSP}{words}" if words and abs(value) >= 2 else told
+    if not words or abs(value) < 2:
+        return told
+    return f"{told}{NBSP if len(told + words) < NARROW_TARGET else ' '}{words}"
 
 
 def rated(line: IndicatorLine | None) -> Text:

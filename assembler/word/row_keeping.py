@@ -11,9 +11,10 @@ from docx.oxml import OxmlElement
 from docx.shared import Pt
 
 from assembler.word.ooxml import W
-from assembler.word.styles import BULLETS, CAPTION, NUMBERS, SOURCE
+from assembler.word.styles import BULLETS, CAPTION, NORMAL, NUMBERS, SOURCE
 
 SHORT_ROWS: Final = 3  # rows under the header: a table this short is not split
+AFTER_TABLE: Final = Pt(8)
 AFTER_LIST: Final = Pt(7)  # what the style Normal leaves under a paragraph
 
 
@@ -44,6 +45,16 @@ def end_lists(body: Any) -> None:
             properties = paragraph.get_or_add_pPr()
             if properties.spacing_after is None:
                 properties.spacing_after = AFTER_LIST
+
+
+def end_tables(body: Any) -> None:
+    """Sets running text and lists off the table they follow, unless their template says how."""
+    for table in body.iterchildren(f"{W}tbl"):
+        following = table.getnext()
+        if following.tag == f"{W}p" and _style_of(following) in (None, NORMAL, *BULLETS, *NUMBERS):
+            properties = following.get_or_add_pPr()
+            if properties.spacing_before is None and properties.find(f"{W}sectPr") is None:
+                properties.spacing_before = AFTER_TABLE
 
 
 def _announces(paragraph: Any, following: Any) -> bool:

@@ -5,7 +5,7 @@ from docx.document import Document
 from docx.shared import Pt
 
 from assembler.word.ooxml import W
-from assembler.word.row_keeping import end_lists, keep_leads, keep_rows
+from assembler.word.row_keeping import end_lists, end_tables, keep_leads, keep_rows
 
 KEEP = f"{W}pPr/{W}keepNext"
 
@@ -34,6 +34,15 @@ def test_the_text_after_a_list_stands_off_it_unless_the_template_says_how() -> N
     document.paragraphs[3].paragraph_format.space_after = 0
     end_lists(document.element.body)
     assert [p.paragraph_format.space_after for p in document.paragraphs] == [None, Pt(7), None, 0]
+
+
+def test_running_text_stands_off_the_table_it_follows() -> None:
+    document = docx.Document()
+    for style in ("Normal", "Source"):
+        document.add_table(rows=1, cols=1)
+        document.add_paragraph("Suite.")._p.get_or_add_pPr().get_or_add_pStyle().set(f"{W}val", style)
+    end_tables(document.element.body)
+    assert [p.paragraph_format.space_before for p in document.paragraphs] == [Pt(8), None]
 
 
 def _document(*told: tuple[str, str]) -> Document:
