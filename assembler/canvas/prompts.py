@@ -44,7 +44,7 @@ def example_words(spec: FieldSpec, options: tuple[Code, ...]) -> str:
     labels = {option.code: either(option.fr, option.en) for option in options}
     if spec.kind in (Kind.CHOICE, Kind.CHOICES):
         return "; ".join(labels.get(part.strip(), part.strip()) for part in spec.example.split(";"))
-    return spec.example
+    return typographic(spec.example)
 
 
 def add_entry_rule(

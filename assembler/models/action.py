@@ -107,7 +107,7 @@ class Action(Record):
         "participation", "Participation citoyenne", "Citizen participation"
     )
     participation_detail: str | None = long_text(
-        "participation_detail", "Participation : précisions", "Participation details"
+        "participation_detail", "Participation\u00a0: précisions", "Participation details"
     )
     participation_paid: bool | None = yes_no("participation_remuneree", "Participation rémunérée", "Paid participation")
     start: date = day("debut", "Début", "Start", need=R, example="2024-04-01")
@@ -115,9 +115,11 @@ class Action(Record):
     material_resources: tuple[str, ...] = lines(
         "ressources_materielles", "Ressources matérielles", "Material resources", help="Une par ligne."
     )
-    logic_inputs: str | None = long_text("ml_ressources", "Modèle logique : ressources", "Logic model: inputs")
-    logic_activities: str | None = long_text("ml_activites", "Modèle logique : activités", "Logic model: activities")
-    logic_outputs: str | None = long_text("ml_extrants", "Modèle logique : extrants", "Logic model: outputs")
+    logic_inputs: str | None = long_text("ml_ressources", "Modèle logique\u00a0: ressources", "Logic model: inputs")
+    logic_activities: str | None = long_text(
+        "ml_activites", "Modèle logique\u00a0: activités", "Logic model: activities"
+    )
+    logic_outputs: str | None = long_text("ml_extrants", "Modèle logique\u00a0: extrants", "Logic model: outputs")
     logic_short: str | None = long_text("ml_court", "Retombées à court terme", "Short-term outcomes")
     logic_medium: str | None = long_text("ml_moyen", "Retombées à moyen terme", "Medium-term outcomes")
     logic_long: str | None = long_text("ml_long", "Retombées à long terme", "Long-term outcomes")

@@ -63,6 +63,9 @@ class Agreement(Record):
     carry_over_allowed: bool | None = yes_no("report_permis", "Report permis", "Carry-over allowed")
     signatory_role: str | None = text("signataire", "Signataire autorisé (fonction)", "Signatory (role)", privacy=I)
     authority: str | None = ref("resolution", "Résolution autorisant à signer", "Signing resolution", "Resolution")
+    amendments: tuple[str, ...] = lines(
+        "avenants", "Avenants", "Amendments", help="Un par ligne\u00a0: numéro, date et objet."
+    )
 
 
 class AgreementYear(Record):

@@ -7,6 +7,7 @@ from typing import ClassVar
 from assembler.models.accounts_vocabulary import Progress
 from assembler.models.field import (
     A,
+    I,
     R,
     choice,
     day,
@@ -57,7 +58,7 @@ class Indicator(Record):
     baseline_source: str | None = text("depart_source", "Source de départ", "Baseline source")
     baseline_reason: str | None = text(
         "depart_raison",
-        "Raison si n. d.",
+        "Raison si n.\u00a0d.",
         "Reason when not available",
         help="Pourquoi il n’y a pas de valeur de départ.",
     )
@@ -141,6 +142,16 @@ class ResultEntry(Record):
         "temoignage_langue", "Langue du témoignage", "Testimony language", pattern=r"fr|en|mic", example="en"
     )
     testimony_consent: str | None = ref("temoignage_consentement", "Consentement", "Consent", "Consent")
+    people_by_age: tuple[str, ...] = lines(
+        "par_age", "Personnes par âge", "Persons by age", help="Une tranche par ligne, si l’âge est connu.", privacy=I
+    )
+    people_by_gender: tuple[str, ...] = lines(
+        "par_genre",
+        "Personnes par genre",
+        "Persons by gender",
+        help="Un genre par ligne, si le bailleur le demande.",
+        privacy=I,
+    )
 
 
 class ActivityDone(Record):
