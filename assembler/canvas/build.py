@@ -14,7 +14,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assembler.canvas.content import Rows, rows_of_plan, starting_rows
-from assembler.canvas.look import Look
+from assembler.canvas.look import Look, pages_wide
 from assembler.canvas.sheets import Page, write_form, write_grid
 from assembler.canvas.vocabularies import define_ids, define_stamp, vocabularies, write_vocabularies
 from assembler.canvas.welcome import count_formula, write_welcome
@@ -27,7 +27,6 @@ from assembler.tables import CANVAS_VERSION, STAMP_REGION, STAMP_TERRITORY, STAM
 from assembler.zipping import canonical_zip
 
 BORN = datetime(2024, 4, 1)  # docProps dates: fixed, so that nothing depends on the clock
-PAGE_WIDTH = 135  # characters of 11-point text across a landscape Letter page at the scale we still read easily
 LETTER = 1
 _TABS = dict(zip(Family, ("1F2933", "334E68", "0B6E6E", "1B5E91", "2E6B34", "A4451C", "7A5A00", "6B3A7D"), strict=True))
 
@@ -113,8 +112,8 @@ def _set_up_print(sheet: Worksheet) -> None:
     setup = sheet.page_setup
     setup.paperSize, setup.orientation = LETTER, "landscape"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    widths = sum(dimension.width for dimension in sheet.column_dimensions.values())
-    setup.fitToWidth, setup.fitToHeight = max(1, round(widths / PAGE_WIDTH)), 0
+    setup.fitToWidth = pages_wide(dimension.width for dimension in sheet.column_dimensions.values())
+    setup.fitToHeight = 0
     sheet.page_margins = PageMargins(left=0.5, right=0.5, top=0.6, bottom=0.7)
     footer = sheet.oddFooter
     assert footer is not None

@@ -62,7 +62,12 @@ def _values(record: Record) -> dict[str, Any]:
 
 
 def cell_value(spec: FieldSpec, options: tuple[Code, ...], value: Any) -> str | int | Decimal | date | None:
-    """Gives what the cell shows: labels for codes, « oui » for true, one cell for several items."""
+    """Gives what the cell shows: labels for codes, « oui » for true, one cell for several items.
+
+    Several programs are told by the acronyms everybody knows: their names would fill a cell of six lines on every row.
+    """
+    if spec.kind is Kind.CHOICES and spec.vocabulary == "programs":
+        options = ()
     if isinstance(value, tuple):
         shown = [str(cell_value(spec, options, item)) for item in value]
         return SEPARATORS[spec.kind].join(shown) or None

@@ -1,5 +1,6 @@
 """Fonts, fills, rules, widths and number formats of the canvas (look.md, typography E2)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -9,6 +10,7 @@ from assembler.models.field import NUMERIC, FieldSpec, Kind, Need
 
 INK, GREY, RULE, TINT, WHITE = "1F2933", "52606D", "CBD2D9", "F3F5F7", "FFFFFF"
 FACE = "Calibri"
+PAGE_WIDTH = 135  # characters of 11-point text across a landscape Letter page at the scale we still read easily
 FIRST_KNOWN_YEAR = 1990  # declarations bound calendar years by it; a year takes no thousands separator
 
 MONEY = '[$-C0C]#,##0.00\\ "$"'  # prints Québec separators whatever the machine's locale
@@ -52,6 +54,11 @@ def column_width(spec: FieldSpec, header: str) -> float:
     return max(_WIDTHS[spec.kind], longest * 1.15 + 4)
 
 
+def pages_wide(widths: Iterable[float]) -> int:
+    """Gives over how many pages, side by side, columns of these widths are printed."""
+    return max(1, round(sum(widths) / PAGE_WIDTH))
+
+
 def fill(colour: str) -> PatternFill:
     """Gives a plain fill."""
     return PatternFill("solid", fgColor=colour)
@@ -77,6 +84,7 @@ FORM_CELL = Alignment(vertical="center", horizontal="left", wrap_text=True, inde
 FIGURE_CELL = Alignment(vertical="top", horizontal="right", indent=1)
 DATE_CELL = Alignment(vertical="top", horizontal="center")
 HEADER_CELL = Alignment(vertical="center", horizontal="left", wrap_text=True, indent=1)
+TITLE_CELL = Alignment(vertical="center")
 HELP_CELL = Alignment(vertical="bottom", horizontal="left", wrap_text=True, indent=1)
 
 
@@ -97,7 +105,7 @@ class Look:
     rule: Border = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "title", font(20, bold=True, colour=self.accent))
+        object.__setattr__(self, "title", font(16, bold=True, colour=self.accent))
         object.__setattr__(self, "link", font(10, colour=self.accent))
         object.__setattr__(self, "rule", Border(top=Side(style="medium", color=self.accent)))
 

@@ -53,7 +53,8 @@ def add_entry_rule(
     """Gives cells their drop-down, their prompt, and a warning (never a refusal) for what looks wrong."""
     spec = record_type.specs()[name]
     rule = _entry_rule(record_type, name, spec)
-    rule.promptTitle = either(spec.fr, spec.en)[:TITLE_LIMIT]
+    label = either(spec.fr, spec.en)
+    rule.promptTitle = _shortened(label, TITLE_LIMIT)
     rule.prompt = _prompt(spec, options)
     rule.showInputMessage = True
     rule.allow_blank = True
@@ -102,4 +103,9 @@ def _prompt(spec: FieldSpec, options: tuple[Code, ...]) -> str:
         _("Exemple\u00a0:") + f" {example}" if example else "",
     )
     text = "\n".join(part for part in parts if part)
-    return text if len(text) <= PROMPT_LIMIT else text[: PROMPT_LIMIT - 1] + "…"
+    return _shortened(text, PROMPT_LIMIT)
+
+
+def _shortened(text: str, limit: int) -> str:
+    """Gives a text that Excel keeps, cut after a whole word."""
+    return text if len(text) <= limit else text[: limit - 1].rpartition(" ")[0].rstrip(" (,;:\u00a0") + "…"

@@ -21,11 +21,13 @@ from assembler.canvas.look import (
     GREY,
     HEADER_CELL,
     HELP_CELL,
+    TITLE_CELL,
     Look,
     alignment,
     column_width,
     font,
     number_format,
+    pages_wide,
 )
 from assembler.canvas.prompts import add_entry_rule, example_words, help_words, need_words, written
 from assembler.i18n import either
@@ -43,6 +45,10 @@ BLANK_ROWS = 12  # in an empty table
 SPARE_ROWS = 4  # after records
 GUARDED_ROWS = 1000  # drop-downs reach below the table, where programs that do not grow tables let people type
 LINE_HEIGHT = 13.5  # points, for 9-point text
+GUIDE_LINES, GUIDE_WIDTH = 4, 26  # a help of more lines widens its column, up to that many characters
+CHOICE_WIDTH = 42
+ARROW, BOLD = 1, 1.05  # of a header: characters under the filter's arrow, and how much wider its bold face is
+TITLE_SHARE = 1.6  # units of width of a letter of the title
 
 
 @dataclass(frozen=True)
@@ -79,7 +85,7 @@ def write_grid(page: Page, records: Sequence[Row]) -> None:
     """Writes the sheet of a table that holds many records."""
     specs = page.record_type.specs()
     headers = tuple(either(spec.fr, spec.en) for spec in specs.values())
-    widths = [column_width(spec, header) for spec, header in zip(specs.values(), headers, strict=True)]
+    widths = [_grid_width(page, name, header) for name, header in zip(specs, headers, strict=True)]
     _write_title(page, widths)
     _write_guides(page, widths)
     count = len(records) + SPARE_ROWS if records else BLANK_ROWS
@@ -87,24 +93,42 @@ def write_grid(page: Page, records: Sequence[Row]) -> None:
         _write_header(page, page.sheet.cell(HEADER_ROW, column), headers[column - 1], spec.need)
         _write_column(page, column, name, [record.get(name) for record in records], count)
     _add_table(page, f"A{HEADER_ROW}:{get_column_letter(len(specs))}{HEADER_ROW + count}", headers)
-    page.sheet.row_dimensions[HEADER_ROW].height = 32
+    lines = max(_lines(header, (width - ARROW) / BOLD) for header, width in zip(headers, widths, strict=True))
+    page.sheet.row_dimensions[HEADER_ROW].height = 32 if lines < 2 else 15 * lines + 6
     page.sheet.freeze_panes = f"{'B' if 'id' in specs else 'A'}{HEADER_ROW + 1}"
 
 
+def _grid_width(page: Page, name: str, header: str) -> float:
+    """Gives a width that also keeps a help to four lines and a choice to two."""
+    spec = page.record_type.specs()[name]
+    choices = page.options(name) if spec.kind is Kind.CHOICE else ()
+    longest = max((len(either(option.fr, option.en)) for option in choices), default=0)
+    return max(
+        column_width(spec, header),
+        min(len(help_words(spec)) / GUIDE_LINES, GUIDE_WIDTH),
+        min(longest / 2 + 3, CHOICE_WIDTH),
+    )
+
+
 def _write_title(page: Page, widths: Sequence[float]) -> None:
-    sheet = page.sheet
+    """The first column is repeated on every page of a wide sheet: what overflows from it would be cut there."""
+    sheet, name = page.sheet, either(page.table.fr, page.table.en)
+    is_wide = pages_wide(widths) > 1
+    if is_wide:
+        widths = (max(widths[0], len(name) * TITLE_SHARE), *widths[1:])
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
         sheet.cell(1, column).border = page.look.rule
     sheet["A1"] = f"← {_('Lisez-moi')}"
     link_to(sheet["A1"], _("Lisez-moi"))
     sheet["A1"].font = page.look.link
-    title = sheet.cell(TITLE_ROW, 1, either(page.table.fr, page.table.en))
+    title = sheet.cell(TITLE_ROW, 1, name)
     title.font = page.look.title
-    purpose = sheet.cell(HELP_ROW, 1, written(page.table.help))
-    purpose.font = font(11, colour=GREY)
+    purpose = sheet.cell(TITLE_ROW, 2) if is_wide else sheet.cell(HELP_ROW, 1)
+    purpose.value, purpose.font = written(page.table.help), font(11, colour=GREY)
+    title.alignment = purpose.alignment = TITLE_CELL
     sheet.row_dimensions[TITLE_ROW].height = 28
-    sheet.row_dimensions[HELP_ROW].height = 18
+    sheet.row_dimensions[HELP_ROW].height = 6 if is_wide else 18
 
 
 def _form_widths() -> tuple[float, ...]:
@@ -186,7 +210,7 @@ def _write_column(page: Page, column: int, name: str, values: Sequence[Any], cou
     for offset in range(count):
         value = values[offset] if offset < len(values) else None
         _write_cell(page.sheet.cell(HEADER_ROW + 1 + offset, column), spec, options, value, alike=first)
-    cells = f"{letter}{HEADER_ROW + 1}:{letter}{HEADER_ROW + GUARDED_ROWS}"
+    cells = f"{letter}{HEADER_ROW + 1}:{letter}{HEADER_ROW + max(GUARDED_ROWS, 2 * count)}"
     add_entry_rule(page.sheet, cells, record_type=page.record_type, name=name, options=options)
 
 

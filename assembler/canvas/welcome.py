@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Mapping
 
 from openpyxl.styles import Alignment
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assembler.canvas.content import link_to
@@ -13,18 +14,22 @@ from assembler.i18n import either
 from assembler.i18n import translate as _
 from assembler.models.field import Need
 from assembler.models.plan import record_types
-from assembler.models.record import Family, Layout, Record, TableSpec
+from assembler.models.record import Family, Layout, Record, TableSpec, Wanted
 from assembler.models.region import Region, TerritoryProfile
 from assembler.tables import CANVAS_VERSION
 
 _MIDDLE = Alignment(vertical="center", horizontal="left", wrap_text=True, indent=1)
 _RIGHT = Alignment(vertical="center", horizontal="right", indent=1)
 _WIDTH = 118  # characters of running text across the page
+_TEXT = 78  # the column of explanations
+_LINE = 1.14  # characters of their face in one unit of its width
+_FULL = (2, 3, 4, 5)
+_ROW, _PAGE = 15, 950  # points: a row without a height of its own, and the rows of a printed page
 
 
 def write_welcome(sheet: Worksheet, look: Look, region: Region, territory: TerritoryProfile | None) -> None:
     """Writes the sheet; counts of records are formulas over the named tables."""
-    for column, width in zip("ABCDE", (2, 34, 84, 14, 2), strict=True):
+    for column, width in zip("ABCDEF", (2, 31, _TEXT, 20, 9, 2), strict=True):
         sheet.column_dimensions[column].width = width
     row = _write_masthead(sheet, look, region, territory)
     for line in range(2, row):
@@ -91,8 +96,9 @@ def _steps() -> tuple[tuple[str, str], ...]:
         (
             _("Suivez l’ordre des feuilles"),
             _(
-                "Une ligne par enjeu, par action, par montant. Un identifiant donné une fois sert partout "
-                "ailleurs\u00a0: les listes déroulantes le proposent."
+                "La liste plus bas dit quand chaque feuille sert\u00a0: celles d’une ébauche d’abord, les autres "
+                "ensuite. Un identifiant donné une fois sert partout ailleurs\u00a0: les listes déroulantes le "
+                "proposent."
             ),
         ),
         (
@@ -140,31 +146,43 @@ def _write_legend(sheet: Worksheet, look: Look, row: int) -> int:
 
 
 def _write_index(sheet: Worksheet, look: Look, row: int) -> int:
-    row = _write_section(sheet, look, row, _("Les feuilles"))
+    row, top = _write_section(sheet, look, row, _("Les feuilles")), 1
     for family, tables in _families().items():
+        first = row
         heading = sheet.cell(row, 2, _(str(family)))
         heading.font, heading.alignment = font(11, bold=True, colour=look.accent), _MIDDLE
         sheet.row_dimensions[row].height = 20
-        count = sheet.cell(row, 4, _("Lignes"))
-        count.font, count.alignment = font(9, colour=GREY), _RIGHT
-        for column in (2, 3, 4):
+        for column, title, side in ((4, _("Quand"), _MIDDLE), (5, _("Lignes"), _RIGHT)):
+            cell = sheet.cell(row, column, title)
+            cell.font, cell.alignment = font(9, colour=GREY), side
+        for column in _FULL:
             sheet.cell(row, column).fill = fill(TINT)
         row += 1
         for record_type, table in tables.items():
-            _write_index_line(sheet, row, record_type, table)
+            _write_index_line(sheet, look, row, record_type, table)
             row += 1
+        if _height(sheet, top, row) > _PAGE:  # no family is parted from its sheets
+            sheet.row_breaks.append(Break(id=first - 1))
+            top = first
     return row
 
 
-def _write_index_line(sheet: Worksheet, row: int, record_type: type[Record], table: TableSpec) -> None:
+def _height(sheet: Worksheet, top: int, below: int) -> float:
+    return sum(sheet.row_dimensions[row].height or _ROW for row in range(top, below))
+
+
+def _write_index_line(sheet: Worksheet, look: Look, row: int, record_type: type[Record], table: TableSpec) -> None:
     title = either(table.fr, table.en)
     link = sheet.cell(row, 2, title)
     link_to(link, title)
     link.font, link.alignment = font(11, colour=INK), _MIDDLE
     _write_text(sheet, row, written(table.help))
-    count = sheet.cell(row, 4, _("fiche") if table.layout is Layout.FORM else f"={count_formula(record_type, table)}")
+    is_first = table.wanted is Wanted.DRAFT
+    when = sheet.cell(row, 4, _(str(table.wanted)))
+    when.font, when.alignment = font(10, bold=is_first, colour=look.accent if is_first else GREY), _MIDDLE
+    count = sheet.cell(row, 5, _("fiche") if table.layout is Layout.FORM else f"={count_formula(record_type, table)}")
     count.font, count.alignment = font(10, colour=GREY), _RIGHT
-    for column in (2, 3, 4):
+    for column in _FULL:
         sheet.cell(row, column).border = ROW_RULE
 
 
@@ -187,7 +205,7 @@ def _write_section(sheet: Worksheet, look: Look, row: int, title: str) -> int:
 def _write_text(sheet: Worksheet, row: int, text: str) -> None:
     cell = sheet.cell(row, 3, text)
     cell.font, cell.alignment = font(10.5, colour=GREY), _MIDDLE
-    sheet.row_dimensions[row].height = 14 * len(textwrap.wrap(text, 96)) + 6
+    sheet.row_dimensions[row].height = 14 * len(textwrap.wrap(text, int(_TEXT * _LINE))) + 6
 
 
 def _stamp(region: Region, territory: TerritoryProfile | None) -> str:

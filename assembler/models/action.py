@@ -19,7 +19,7 @@ from assembler.models.field import (
     text,
     yes_no,
 )
-from assembler.models.record import Family, Record, TableSpec
+from assembler.models.record import Family, Record, TableSpec, Wanted
 from assembler.models.vocabulary import (
     ActionRole,
     ActionStatus,
@@ -39,6 +39,7 @@ class Action(Record):
         "Actions",
         "Une action par ligne. Ses activités, partenaires, jalons et montants sont dans les feuilles suivantes.",
         Family.ACTIONS,
+        wanted=Wanted.DRAFT,
     )
 
     id: str = text("id", "No de fiche", "Sheet no.", need=R, pattern=r"[A-Z]{2}-A\d{2,3}", example="CG-A01")
@@ -163,6 +164,7 @@ class Activity(Record):
         "Activities",
         "De une à douze activités par action.",
         Family.ACTIONS,
+        wanted=Wanted.ADOPTED,
     )
 
     action: str = ref("action", "Action", "Action", "Action", need=R)
@@ -181,6 +183,7 @@ class TargetGroup(Record):
         "Target groups",
         "Les populations visées par chaque action.",
         Family.ACTIONS,
+        wanted=Wanted.ADOPTED,
     )
 
     action: str = ref("action", "Action", "Action", "Action", need=R)
@@ -198,6 +201,7 @@ class ActionPartner(Record):
         "Action partners",
         "Qui fait quoi dans chaque action.",
         Family.ACTIONS,
+        wanted=Wanted.ADOPTED,
     )
 
     action: str = ref("action", "Action", "Action", "Action", need=R)
@@ -215,6 +219,7 @@ class Milestone(Record):
         "Milestones",
         "Un jalon porte des dates, une saison (« automne 2026 ») ou des mois relatifs, jamais un mélange.",
         Family.ACTIONS,
+        wanted=Wanted.ADOPTED,
     )
 
     id: str = text("id", "Identifiant", "Id", need=R, example="CG-A01-J1")

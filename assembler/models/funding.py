@@ -22,7 +22,7 @@ from assembler.models.field import (
     text,
     yes_no,
 )
-from assembler.models.record import Family, Record, TableSpec
+from assembler.models.record import Family, Record, TableSpec, Wanted
 from assembler.models.vocabulary import Category, ContributionKind, ContributionStatus, LeverNature, LeverStatus
 
 
@@ -35,6 +35,7 @@ class Agreement(Record):
         "Agreements",
         "Une entente signée (convention, protocole) par ligne.",
         Family.FUNDING,
+        wanted=Wanted.ADOPTED,
     )
 
     id: str = text(
@@ -77,6 +78,7 @@ class AgreementYear(Record):
         "Agreement years",
         "Le montant accordé pour chaque exercice.",
         Family.FUNDING,
+        wanted=Wanted.REPORTED,
     )
 
     agreement: str = ref("entente", "Entente", "Agreement", "Agreement", need=R)
@@ -93,6 +95,7 @@ class Payment(Record):
         "Payments",
         "Versements prévus et reçus.",
         Family.FUNDING,
+        wanted=Wanted.REPORTED,
     )
 
     agreement: str = ref("entente", "Entente", "Agreement", "Agreement", need=R)
@@ -114,6 +117,7 @@ class ReportDue(Record):
         "Reports due",
         "Les redditions de comptes attendues.",
         Family.FUNDING,
+        wanted=Wanted.REPORTED,
     )
 
     agreement: str = ref("entente", "Entente", "Agreement", "Agreement", need=R)
@@ -133,6 +137,7 @@ class ApprovedBudget(Record):
         "Approved budget",
         "Le budget approuvé par entente, action et catégorie.",
         Family.FUNDING,
+        wanted=Wanted.REPORTED,
     )
 
     agreement: str = ref("entente", "Entente", "Agreement", "Agreement", need=R)
@@ -151,6 +156,7 @@ class NeedLine(Record):
         "Need lines",
         "Ce que coûte chaque action, par exercice et par catégorie.",
         Family.FUNDING,
+        wanted=Wanted.DRAFT,
     )
 
     id: str = text("id", "Identifiant", "Id", need=R, example="CG-A01-N01")
@@ -173,6 +179,7 @@ class LeverLine(Record):
         "Lever lines",
         "Ce qui finance chaque action. Un levier confirmé exige une entente, une date et une preuve.",
         Family.FUNDING,
+        wanted=Wanted.DRAFT,
     )
 
     id: str = text("id", "Identifiant", "Id", need=R, example="CG-A01-L01")
@@ -237,6 +244,7 @@ class Expense(Record):
         "Expenses",
         "Les dépenses réelles; une ligne par catégorie suffit.",
         Family.RESULTS,
+        wanted=Wanted.REPORTED,
     )
 
     id: str = text("id", "Identifiant", "Id", need=R, example="CG-A01-D01")
@@ -261,6 +269,7 @@ class Allocation(Record):
         "Allocations",
         "À quelle entente chaque dépense est réclamée, en pourcentage ou en dollars.",
         Family.RESULTS,
+        wanted=Wanted.REPORTED,
     )
 
     expense: str = ref("depense", "Dépense", "Expense", "Expense", need=R)
@@ -278,6 +287,7 @@ class BudgetVariance(Record):
         "Budget variances",
         "Explique un écart entre le prévu et le réel. Sans catégorie, l’explication vaut pour toute l’action.",
         Family.RESULTS,
+        wanted=Wanted.REPORTED,
     )
 
     agreement: str = ref("entente", "Entente", "Agreement", "Agreement", need=R)

@@ -17,7 +17,7 @@ from assembler.models.field import (
     text,
     yes_no,
 )
-from assembler.models.record import Family, Record, TableSpec
+from assembler.models.record import Family, Record, TableSpec, Wanted
 from assembler.models.vocabulary import Authority, BodyRole, Capacity, Language, PartnerType, Reach, Step
 
 
@@ -30,6 +30,7 @@ class GovernanceBody(Record):
         "Bodies",
         "Au moins une instance pour chacun des quatre rôles : coordination, assemblée, instance stratégique, comité.",
         Family.PARTNERS,
+        wanted=Wanted.DRAFT,
     )
 
     id: str = text("id", "Identifiant", "Id", need=R, pattern=r"[a-z0-9][a-z0-9-]*", example="comite-strategique")
@@ -55,6 +56,7 @@ class Member(Record):
         "Members",
         "Un siège par ligne. Le nom n’est imprimé que s’il est public.",
         Family.PARTNERS,
+        wanted=Wanted.ADOPTED,
     )
 
     body: str = ref("instance", "Instance", "Body", "GovernanceBody", need=R)
@@ -87,6 +89,7 @@ class Meeting(Record):
         "Meetings",
         "Les rencontres tenues, de la plus ancienne à la plus récente.",
         Family.PARTNERS,
+        wanted=Wanted.ADOPTED,
     )
 
     body: str = ref("instance", "Instance", "Body", "GovernanceBody", need=R)
@@ -106,6 +109,7 @@ class Partner(Record):
         "Partners",
         "Toute organisation citée ailleurs doit paraître ici. Les coordonnées restent internes.",
         Family.PARTNERS,
+        wanted=Wanted.DRAFT,
     )
 
     id: str = text("id", "Identifiant", "Id", need=R, pattern=r"[a-z0-9][a-z0-9-]*", example="comptoir-du-littoral")

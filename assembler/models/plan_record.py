@@ -18,7 +18,7 @@ from assembler.models.field import (
     ref,
     text,
 )
-from assembler.models.record import Family, Layout, Record, TableSpec
+from assembler.models.record import Family, Layout, Record, TableSpec, Wanted
 from assembler.models.vocabulary import ActionStatus, PlanStatus, Scope, Visibility
 
 
@@ -32,6 +32,7 @@ class PlanRecord(Record):
         "L’identité du plan. Les textes longs s’écrivent dans le récit Word.",
         Family.PLAN,
         Layout.FORM,
+        wanted=Wanted.DRAFT,
     )
 
     id: str = text(
@@ -82,6 +83,7 @@ class Fact(Record):
         "Key facts",
         "Trois à cinq chiffres qui résument l’année de mobilisation.",
         Family.PLAN,
+        wanted=Wanted.ADOPTED,
     )
 
     label: str = text("libelle", "Libellé", "Label", need=R, example="Partenaires mobilisés")
@@ -97,6 +99,7 @@ class Revision(Record):
         "Revisions",
         "L’historique des versions du plan, dates croissantes.",
         Family.PLAN,
+        wanted=Wanted.ADOPTED,
     )
 
     version: int = integer("version", "Version", "Version", need=R, minimum=1)
@@ -174,6 +177,7 @@ class Resolution(Record):
         "Resolutions",
         "Adoption du plan, entérinement, décisions de financement.",
         Family.REFERENCE,
+        wanted=Wanted.ADOPTED,
     )
 
     id: str = text("id", "Identifiant", "Id", need=R, example="RES-2024-06-03")
@@ -221,6 +225,7 @@ class Acronym(Record):
         "Acronyms",
         "Chaque sigle employé, avec sa forme longue.",
         Family.REFERENCE,
+        wanted=Wanted.ADOPTED,
     )
 
     short: str = text("sigle", "Sigle", "Acronym", need=R, example="FQIS")

@@ -30,6 +30,15 @@ class Layout(StrEnum):
     GRID = "tableau"
 
 
+class Wanted(StrEnum):
+    """When a sheet has to hold something, as the index of the canvas says it."""
+
+    DRAFT = "Dès l’ébauche"
+    ADOPTED = "Pour l’adoption"
+    REPORTED = "Pour rendre compte"
+    IF_ANY = "Au besoin"
+
+
 @dataclass(frozen=True)
 class TableSpec:
     """The sheet and the named table that hold one type of record."""
@@ -40,6 +49,7 @@ class TableSpec:
     help: str
     family: Family
     layout: Layout = Layout.GRID
+    wanted: Wanted = Wanted.IF_ANY
     may_be_absent: bool = False  # a canvas given before the table existed is still whole
 
 

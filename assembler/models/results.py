@@ -22,7 +22,7 @@ from assembler.models.field import (
     text,
     yes_no,
 )
-from assembler.models.record import Family, Record, TableSpec
+from assembler.models.record import Family, Record, TableSpec, Wanted
 from assembler.models.vocabulary import Aggregation, CountBasis, Direction, IndicatorLevel, Unit
 
 
@@ -35,6 +35,7 @@ class Indicator(Record):
         "Indicators",
         "Au moins un extrant et un effet par action. Rattacher à une action ou à un objectif.",
         Family.RESULTS,
+        wanted=Wanted.ADOPTED,
     )
 
     id: str = text(
@@ -81,6 +82,7 @@ class Measure(Record):
         "Targets and results",
         "Une ligne par indicateur et par exercice.",
         Family.RESULTS,
+        wanted=Wanted.ADOPTED,
     )
 
     indicator: str = ref("indicateur", "Indicateur", "Indicator", "Indicator", need=R)
@@ -102,6 +104,7 @@ class ResultEntry(Record):
         "Results",
         "Une ligne par action et par exercice écoulé.",
         Family.RESULTS,
+        wanted=Wanted.REPORTED,
     )
 
     action: str = ref("action", "Action", "Action", "Action", need=R)
@@ -163,6 +166,7 @@ class ActivityDone(Record):
         "Activities done",
         "Ce qui a été fait, quand et où.",
         Family.RESULTS,
+        wanted=Wanted.REPORTED,
     )
 
     action: str = ref("action", "Action", "Action", "Action", need=R)
@@ -183,6 +187,7 @@ class GroupCount(Record):
         "Persons reached",
         "Personnes jointes par clientèle.",
         Family.RESULTS,
+        wanted=Wanted.REPORTED,
     )
 
     action: str = ref("action", "Action", "Action", "Action", need=R)
@@ -201,6 +206,7 @@ class ObjectiveResult(Record):
         "Results by objective",
         "Le résultat obtenu pour chaque objectif précis.",
         Family.RESULTS,
+        wanted=Wanted.REPORTED,
     )
 
     action: str = ref("action", "Action", "Action", "Action", need=R)
@@ -218,6 +224,7 @@ class FunderVisibility(Record):
         "Visibility",
         "La visibilité accordée à chaque bailleur.",
         Family.RESULTS,
+        wanted=Wanted.REPORTED,
     )
 
     program: str = choice("programme", "Programme", "Program", need=R, vocabulary="programs")

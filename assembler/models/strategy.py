@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from assembler.models.field import A, R, choice, choices, integer, lines, long_text, number, ref, text
-from assembler.models.record import Family, Record, TableSpec
+from assembler.models.record import Family, Record, TableSpec, Wanted
 from assembler.models.vocabulary import Horizon, Priority
 
 
@@ -17,6 +17,7 @@ class NeedStatement(Record):
         "Portrait",
         "Les besoins du territoire. Chaque constat s’appuie sur au moins une donnée.",
         Family.STRATEGY,
+        wanted=Wanted.DRAFT,
     )
 
     id: str = text("id", "Identifiant", "Id", need=R, pattern=r"[A-Z]{2}-B\d{1,2}", example="CG-B01")
@@ -36,6 +37,7 @@ class Evidence(Record):
         "Portrait data",
         "Une donnée par ligne, toujours avec son année et sa source.",
         Family.STRATEGY,
+        wanted=Wanted.DRAFT,
     )
 
     need: str = ref("constat", "Constat", "Need", "NeedStatement", need=R)
@@ -56,6 +58,7 @@ class Issue(Record):
         "Issues",
         "Les grands enjeux, de deux à huit.",
         Family.STRATEGY,
+        wanted=Wanted.DRAFT,
     )
 
     id: str = text("id", "Identifiant", "Id", need=R, pattern=r"[A-Z]{2}-E\d{1,2}", example="CG-E1")
@@ -82,6 +85,7 @@ class Objective(Record):
         "Objectives",
         "Un verbe à l’infinitif, un seul enjeu par objectif.",
         Family.STRATEGY,
+        wanted=Wanted.DRAFT,
     )
 
     id: str = text("id", "Identifiant", "Id", need=R, pattern=r"[A-Z]{2}-O\d{1,2}\.\d{1,2}", example="CG-O1.1")
@@ -102,6 +106,7 @@ class Lead(Record):
         "Lines of action",
         "Chaque piste relève d’un seul enjeu.",
         Family.STRATEGY,
+        wanted=Wanted.DRAFT,
     )
 
     id: str = text("id", "Identifiant", "Id", need=R, pattern=r"[A-Z]{2}-P\d{1,2}\.\d{1,2}", example="CG-P1.1")

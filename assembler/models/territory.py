@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from assembler.models.field import A, I, O, R, integer, lines, long_text, ref, text
-from assembler.models.record import Family, Layout, Record, TableSpec
+from assembler.models.record import Family, Layout, Record, TableSpec, Wanted
 
 
 class Territory(Record):
@@ -16,6 +16,7 @@ class Territory(Record):
         "Le territoire, sa population et la démarche. Les noms officiels viennent de la région.",
         Family.PLAN,
         Layout.FORM,
+        wanted=Wanted.DRAFT,
     )
 
     code: str = text(

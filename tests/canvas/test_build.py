@@ -138,8 +138,11 @@ def test_prompts_and_titles_fit_what_excel_shows(book: Workbook) -> None:
 def test_welcome_counts_records_and_shows_them_to_previews(filled: bytes) -> None:
     """Formulas over the tables, with their results stored."""
     stored = load_workbook(io.BytesIO(filled), data_only=True)["Lisez-moi"]
-    counts = {row[1].value: row[3].value for row in stored.iter_rows()}
+    counts = {row[1].value: row[4].value for row in stored.iter_rows()}
     assert (counts["Actions"], counts["Partenaires"], counts["Risques"]) == (1, 1, 0)
+    wanted = {row[1].value: row[3].value for row in stored.iter_rows()}
+    told = [wanted[sheet] for sheet in ("Actions", "Indicateurs", "Dépenses", "Risques")]
+    assert told == ["Dès l’ébauche", "Pour l’adoption", "Pour rendre compte", "Au besoin"]
     with zipfile.ZipFile(io.BytesIO(filled)) as archive:
         assert b"COUNTA(tblActions[No de fiche])</f><v>1</v>" in archive.read("xl/worksheets/sheet1.xml")
 

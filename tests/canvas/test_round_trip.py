@@ -2,6 +2,7 @@
 
 import io
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from tests.small_plan import small_plan
 REGION = load_region()
 
 
+@cache
 def written(lang: str = "fr") -> bytes:
     """Gives the workbook of the small plan."""
     return build_canvas(

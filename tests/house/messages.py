@@ -11,7 +11,7 @@ from assembler.cli_words import commands_under
 from assembler.models.field import Kind
 from assembler.models.finding import Severity
 from assembler.models.plan import record_types
-from assembler.models.record import Family
+from assembler.models.record import Family, Wanted
 from assembler.validate.codes import CHECKS
 from tests.house.tree import modules, parsed
 
@@ -49,7 +49,7 @@ def _helps() -> Iterator[str]:
 def _declared() -> Iterator[str]:
     for check in CHECKS.values():
         yield from (check.statement, check.remedy)
-    yield from (*map(str, Severity), *map(str, Kind), *map(str, Family))
+    yield from (*map(str, Severity), *map(str, Kind), *map(str, Family), *map(str, Wanted))
     yield from vocabularies._TITLES.values()
     for record_type in record_types().values():
         assert record_type.table is not None
