@@ -22,6 +22,7 @@ from fastapi.testclient import TestClient
 from assembler.regions import load_region
 from assembler.settings import load_settings
 from assembler.store import Store
+from service.accounts.signing import key_of_file
 from service.accounts.tokens import create_token
 from service.app import create_app
 from service.db.accounts import add_account
@@ -31,6 +32,7 @@ from service.db.tables import Account, Role, ScopeKind
 from service.desk import Desk
 from service.doors import ALL_RIGHTS, Person, person_of
 from service.settings import ServiceSettings
+from tests.service.rows import renew
 from tests.service.waiting_jobs import WaitingJobs
 
 MORNING = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -102,13 +104,22 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of every desk of this process, one after the other; each test finds it empty."""
+    return tmp_path_factory.mktemp("desk") / "home"
+
+
 @pytest.fixture
-def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ServiceSettings]:
-    """Settings whose home is the test's own folder."""
-    monkeypatch.setenv("DOSSIER_HOME", str(tmp_path / "home"))
+def settings(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ServiceSettings]:
+    """Settings whose home is the test's own until it ends."""
+    monkeypatch.setenv("DOSSIER_HOME", str(home))
     load_settings.cache_clear()
     yield ServiceSettings(secret="un secret assez long pour un essai")
     load_settings.cache_clear()
+    key_of_file.cache_clear()
+    shutil.rmtree(home, ignore_errors=True)
+    assert not home.exists()
 
 
 @pytest.fixture(scope="session")
@@ -121,14 +132,19 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def engine(home: Path) -> Database:
+    """The database of every desk of this process: a new engine would learn each statement again."""
+    return Database(f"sqlite:///{home / 'dossier.sqlite'}")
+
+
 @pytest.fixture
-def database(settings: ServiceSettings, empty_database: Path) -> Iterator[Database]:
+def database(settings: ServiceSettings, engine: Database, empty_database: Path) -> Iterator[Database]:
     """An empty database of the test's own."""
-    settings.home.mkdir(parents=True, exist_ok=True)
-    shutil.copy(empty_database, settings.home / "dossier.sqlite")
-    database = Database(settings.database)
-    yield database
-    database.close()
+    assert str(engine.engine.url) == settings.database
+    renew(engine, empty_database)
+    yield engine
+    engine.close()
 
 
 @pytest.fixture
@@ -150,10 +166,19 @@ def person(desk: Desk) -> People:
     return People(desk)
 
 
+@pytest.fixture(scope="session")
+def routed() -> FastAPI:
+    """The application of every test of this process: a new one would read each route again."""
+    made: FastAPI = create_app(ServiceSettings(), opened=lambda _settings: nullcontext(made.state.desk))
+    return made
+
+
 @pytest.fixture
-def app(desk: Desk) -> FastAPI:
-    """The service on that desk."""
-    return create_app(desk.settings, opened=lambda _settings: nullcontext(desk))
+def app(routed: FastAPI, desk: Desk) -> FastAPI:
+    """The service on that desk, with a state of its own."""
+    routed.state = create_app(desk.settings).state
+    routed.state.desk = desk
+    return routed
 
 
 @pytest.fixture

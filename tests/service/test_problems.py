@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import pytest
 from fastapi import FastAPI
@@ -10,6 +11,7 @@ from fastapi.testclient import TestClient
 
 from assembler.errors import DossierError, EncryptedUploadError, HostileUploadError
 from service import errors
+from service.app import create_app
 from service.chamber.problem_codes import CODES
 from service.db.tables import Role
 from service.desk import Desk
@@ -95,14 +97,16 @@ def test_an_unknown_address_and_a_wrong_method_are_problems(client: TestClient) 
 
 
 def test_what_nobody_foresaw_is_told_without_a_word_of_it(
-    app: FastAPI, desk: Desk, person: People, client_of: Speaking, caplog: pytest.LogCaptureFixture
+    desk: Desk, person: People, caplog: pytest.LogCaptureFixture
 ) -> None:
+    app = create_app(desk.settings, opened=lambda _settings: nullcontext(desk))
+
     @app.get("/api/v1/accident")
     def accident() -> None:
         raise RuntimeError("un secret de la machine")
 
-    with caplog.at_level(logging.ERROR):
-        answer = client_of(person(Role.REGIONAL)).get("/api/v1/accident")
+    with TestClient(app, headers=person.headers(person(Role.REGIONAL))) as client, caplog.at_level(logging.ERROR):
+        answer = client.get("/api/v1/accident")
     assert answer.status_code == 500
     assert "secret" not in answer.text
     assert answer.json()["request_id"] == answer.headers["x-request-id"]

@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 
 from assembler.settings import load_settings
 from service.app import create_app
+from service.db.engine import Database
 from service.settings import ServiceSettings
 from tests.service.doors.world import Visitor, World, build_world, fresh_desk
 
@@ -24,30 +25,29 @@ def world(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Ite
 
 
 @pytest.fixture(scope="module")
-def client(world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def rows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """Where the visitors of a module find the rows of the world, one after the other."""
+    database = Database(f"sqlite:///{tmp_path_factory.mktemp('rows') / 'rows.sqlite'}")
+    yield database
+    database.close()
+
+
+@pytest.fixture(scope="module")
+def client(world: World, rows: Database) -> Iterator[TestClient]:
     """The service, opened once; whoever asks brings the desk along."""
-    desk = fresh_desk(world, tmp_path_factory.mktemp("rows") / "first.sqlite")
+    desk = fresh_desk(world, rows)
     app = create_app(world.settings, opened=lambda _settings: nullcontext(desk))
     with TestClient(app, follow_redirects=False) as client:
         yield client
-    desk.database.close()
 
 
 Opening = Callable[[], Visitor]
 
 
 @pytest.fixture
-def opened(world: World, client: TestClient, tmp_path: Path) -> Iterator[Opening]:
-    """Gives a visitor on a copy of the rows of its own: ``opened()``."""
-    made: list[Visitor] = []
-
-    def one() -> Visitor:
-        made.append(Visitor(client, world, fresh_desk(world, tmp_path / f"{len(made)}.sqlite")))
-        return made[-1]
-
-    yield one
-    for visitor in made:
-        visitor.desk.database.close()
+def opened(world: World, client: TestClient, rows: Database) -> Opening:
+    """Gives a visitor on the rows of the world as they were; the one before it has none left: ``opened()``."""
+    return lambda: Visitor(client, world, fresh_desk(world, rows))
 
 
 @pytest.fixture

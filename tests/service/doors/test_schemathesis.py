@@ -1,4 +1,7 @@
-"""Requests that nobody would think of, drawn from the OpenAPI document: no fault of ours, and only declared answers."""
+"""Requests that nobody would think of, drawn from the OpenAPI document: no fault of ours, and only declared answers.
+
+``pytest tests/service/doors/test_schemathesis.py --drawn 50`` draws more of them.
+"""
 
 import itertools
 from collections import Counter
@@ -22,6 +25,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from service.app import create_app
+from service.db.engine import Database
 from service.db.tables import Job, JobState
 from service.desk import Desk
 from service.orders import Order
@@ -36,7 +40,6 @@ CHECKS = [
     response_schema_conformance,
 ]
 BOUNDS = settings(
-    max_examples=7,  # of each operation, in each mode
     deadline=None,
     derandomize=True,
     database=None,
@@ -73,12 +76,11 @@ class EndedJobs(WaitingJobs):
 
 
 @pytest.fixture(scope="module")
-def desk(world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def desk(world: World, rows: Database) -> Desk:
     """The world, where jobs end at once and nobody asks too often."""
-    plain = fresh_desk(world, tmp_path_factory.mktemp("rows") / "rows.sqlite")
+    plain = fresh_desk(world, rows)
     patient = world.settings.model_copy(update={"requests_per_minute": 10**6, "starts_per_minute": 10**6})
-    yield replace(plain, settings=patient, jobs=EndedJobs(plain.database, now=plain.now))
-    plain.database.close()
+    return replace(plain, settings=patient, jobs=EndedJobs(plain.database, now=plain.now))
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +95,7 @@ class Trial:
 
     world: World
     client: asgi.ASGIClient
+    drawn: int  # requests of each operation, in each mode
     callers: Iterator[str] = field(default_factory=lambda: itertools.cycle(CALLERS))
     answered: Counter[tuple[str, int]] = field(default_factory=Counter)
 
@@ -130,14 +133,14 @@ class Trial:
     def run(self, trial: Callable[[Drawn], None], operation: Any, mode: GenerationMode) -> None:
         """Draws the requests of an operation and tries each."""
         drawn = operation.as_strategy(generation_mode=mode)
-        BOUNDS(given(case=drawn)(trial))()
+        settings(BOUNDS, max_examples=self.drawn)(given(case=drawn)(trial))()
 
 
 @pytest.fixture
-def trial(app: FastAPI, world: World) -> Iterator[Trial]:
+def trial(app: FastAPI, world: World, request: pytest.FixtureRequest) -> Iterator[Trial]:
     """What sends requests straight to the application."""
     with asgi.get_client(app) as client:  # type: ignore[arg-type]  # it wants plain dictionaries
-        yield Trial(world, client)
+        yield Trial(world, client, request.config.getoption("--drawn"))
 
 
 @pytest.fixture

@@ -33,6 +33,7 @@ from service.settings import ServiceSettings
 from tests.service.conftest import Clock, People
 from tests.service.doors.table import Line
 from tests.service.kept import keep_dossier, keep_submission, summary_of
+from tests.service.rows import renew
 from tests.service.waiting_jobs import WaitingJobs
 
 REGION = load_region()
@@ -72,10 +73,10 @@ class World:
         return re.sub(r"\{([\w=]+)\}", lambda found: self.things[found[1]], address)
 
 
-def fresh_desk(world: World, database: Path) -> Desk:
-    """Gives a desk on a copy of the world's rows."""
-    shutil.copy(world.database, database)
-    rows, clock = Database(f"sqlite:///{database}"), Clock(at=world.clock_at)
+def fresh_desk(world: World, rows: Database) -> Desk:
+    """Gives a desk on these rows, which are the world's again: the desk that had them has none left."""
+    renew(rows, world.database)
+    clock = Clock(at=world.clock_at)
     return Desk(
         settings=world.settings,
         database=rows,

@@ -127,6 +127,16 @@ def workplace_at(settings: ServiceSettings, database: Database) -> Workplace:
     return Workplace(settings=settings, database=database, store=Store(settings.home / "store"), by=by)
 
 
+@pytest.fixture
+def database(settings: ServiceSettings, empty_database: Path) -> Iterator[Database]:
+    """A database with an engine of its own: jobs that are opened change what it does, and processes are forked."""
+    settings.home.mkdir(parents=True, exist_ok=True)
+    shutil.copy(empty_database, settings.home / "dossier.sqlite")
+    database = Database(settings.database)
+    yield database
+    database.close()
+
+
 @pytest.fixture(scope="session")
 def empty_ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """An SQLite ledger where the queues are known: DBOS looks for new ones once a second only."""

@@ -73,7 +73,7 @@ def test_an_agreement_tells_its_terms_and_opens_its_form_on_what_is_late(
         "Référence MESS-ALL-2024-030",
         "Territoires couverts La Côte-de-Gaspé",
         "2024-2025 220 960 $ 2025-2026 239 000 $ 2026-2027 256 000 $ Total 715 960 $",
-        "Rapport annuel 2025-2026 29 juin 2026 24 juin 2026 Envoyée",
+        "Rapport annuel 2025-2026 29 juin 2026 22 juin 2026 Envoyée",
         "Rapport d’étape 2026-2027 31 octobre 2026 pas encore En retard de 22 jours",
         "Aucune reddition n’a encore été préparée ici.",
     ):
