@@ -4,7 +4,8 @@
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
-PYTEST := $(BIN)/pytest -n 3 --dist worksteal # on two cores: one of three often waits, for a kill or a browser
+# Processes share what they compiled, whatever the surroundings say: without it each of hundreds compiles the program anew.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 3 --dist worksteal # on two cores: one of three often waits, for a kill or a browser
 READY := .venv/.ready
 SYSTEM := .stamps/system-packages
 SYSTEM_TESTS := .stamps/system-packages-tests

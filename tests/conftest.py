@@ -1,5 +1,6 @@
 """What every test may ask for: golden text files, updated only on purpose and never in CI."""
 
+import gc
 import os
 from collections.abc import Callable
 from itertools import islice
@@ -8,6 +9,10 @@ from pathlib import Path
 import pytest
 
 GOLDEN = Path(__file__).parent / "golden"
+
+# A process that imported everything has a million objects: Python, left alone, spends a sixth of its time looking among
+# them for what is no longer used.
+gc.set_threshold(50_000, 20, 20)
 
 # What takes a minute or more, longest first: begun last, it would leave the other processes with nothing to do.
 LONG = (
@@ -24,9 +29,10 @@ LONG = (
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Adds what rewrites golden files, says how many workbooks to spoil, and keeps pictures of the service's pages."""
+    """Adds what rewrites golden files, says how much to draw by chance, and keeps pictures of the service's pages."""
     parser.addoption("--update-goldens", action="store_true", help="rewrite tests/golden from what is made now")
     parser.addoption("--mutations", type=int, default=15, metavar="N", help="spoiled workbooks of each sort to judge")
+    parser.addoption("--drawn", type=int, default=4, metavar="N", help="requests to draw of each operation and sort")
     parser.addoption("--screens", metavar="FOLDER", help="keep a picture of every page that a browser's test looks at")
 
 
@@ -34,17 +40,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begins each process's share with long tests: xdist gives them shares of one length, in order."""
     many = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     shares: list[list[pytest.Item]] = [[] for _process in range(many)]
+    starts = {path: _long(path) for path in {item.path for item in items}}
     for number, start in enumerate(LONG):
-        shares[number % many] += [item for item in items if _long(item) == start]
-    others = iter([item for item in items if not _long(item)])
+        shares[number % many] += [item for item in items if starts[item.path] == start]
+    others = iter([item for item in items if not starts[item.path]])
     for number, share in enumerate(shares):
         length = len(items) * (number + 1) // many - len(items) * number // many
         share.extend(islice(others, max(length - len(share), 0)))
     items[:] = [item for share in shares for item in share] + list(others)
 
 
-def _long(item: pytest.Item) -> str:
-    path = item.path.relative_to(GOLDEN.parent).as_posix()
+def _long(module: Path) -> str:
+    path = module.relative_to(GOLDEN.parent).as_posix()
     return next((start for start in LONG if path.startswith(start)), "")
 
 

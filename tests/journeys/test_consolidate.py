@@ -1,6 +1,7 @@
 """``dossier consolidate``: the territories of a convention in one report, the missing ones named; or one message."""
 
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,12 @@ from openpyxl import load_workbook
 
 from assembler.errors import BlockedUploadError, ConsolidationError, UnknownNameError
 from assembler.journey.consolidating import Asked, plan_consolidation, read_uploads
+from assembler.models.checked import Checked
 from assembler.models.funding import Agreement
 from assembler.models.regional import Absence, RegionalRequest
 from assembler.models.upload import Upload, UploadedFile
 from assembler.models.vocabulary import Edition
 from assembler.pipeline import check_upload
-from assembler.regions import load_region
 from assembler.verify.figures import flatten
 from assembler.verify.office_text import read_word
 from assembler.verify.page_text import has_text, read_page_texts
@@ -156,15 +157,21 @@ def test_an_unknown_name_is_told_with_the_choices(
     assert not (tmp_path / "out").exists()
 
 
+@cache
+def _checked(upload: Upload) -> Checked:
+    """Checks a workbook; many of these tests hand in the same ones."""
+    return check_upload(upload, REGION)
+
+
 def _planned(paths: list[Path], agreement: str, *, fy: str | None = None) -> RegionalRequest:
-    read = read_uploads([upload_of(path) for path in paths], lambda one: check_upload(one, load_region()))
+    read = read_uploads([upload_of(path) for path in paths], _checked)
     return plan_consolidation(read, REGION, Asked(agreement, Edition.PARTNERS, fy))
 
 
 def test_a_territory_known_by_its_code_is_named_when_its_file_cannot_be_read() -> None:
     """As the service hands uploads in: by territory."""
     torn = Upload(workbook=UploadedFile(name="canevas.xlsx", content=b"PK\x03\x04 rien"))
-    read = read_uploads({"CG": upload_of(workbook("CG")), "AV": torn}, lambda one: check_upload(one, REGION))
+    read = read_uploads({"CG": upload_of(workbook("CG")), "AV": torn}, _checked)
     request = plan_consolidation(read, REGION, Asked("FQIS-G", Edition.PARTNERS))
     reasons = {row.code: row.reason for row in request.missing}
     assert reasons["AV"] is Absence.UNREADABLE

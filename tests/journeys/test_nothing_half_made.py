@@ -39,10 +39,10 @@ def home(small: Assembled, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def installation(tmp_path: Path) -> Path:
-    """A copy of the product, to spoil."""
+    """A copy of the product, to spoil, with what was compiled of it but what is being compiled now."""
     copy = tmp_path / "produit"
     for name in ("assembler", "canvases", "templates_docx"):
-        ignored = shutil.ignore_patterns("samples", "__pycache__")
+        ignored = shutil.ignore_patterns("samples", "*.pyc.*")
         shutil.copytree(ROOT / name, copy / name, ignore=ignored)
     return copy
 
