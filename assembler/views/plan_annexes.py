@@ -55,9 +55,11 @@ def view_annexes(request: Request) -> Annexes:
         adoption=show(max(adoptions, key=lambda row: row.dated), request) if adoptions else None,
         enterinements=tuple(show(row, request) for row in plan.resolutions if row.kind is ResolutionKind.ENDORSEMENT),
         versions=tuple(show(row, request) for row in sorted(plan.revisions, key=lambda row: row.version)),
-        leviers=tuple(_lever(row, request) for row in plan.lever_lines if row.fy == request.fy),
+        leviers=tuple(_lever(row, request) for row in sorted(plan.lever_lines, key=_action_of) if row.fy == request.fy),
         contributions=tuple(
-            show(row, request) for row in plan.contributions if row.fy == request.fy and row.kind not in EXPERTISE
+            show(row, request)
+            for row in sorted(plan.contributions, key=_action_of)
+            if row.fy == request.fy and row.kind not in EXPERTISE
         ),
         membres=tuple(_body(body, request) for body in plan.bodies),
         lettres=_attachments(AttachmentKind.SUPPORT_LETTER, request),
@@ -67,6 +69,11 @@ def view_annexes(request: Request) -> Annexes:
         mentions=tuple(text for funder in funders if (text := funder.visibility_text)),
         soutiens=tuple(_funder_name(row, request) for row in funders if row.kind is not FunderKind.COMMUNITY),
     )
+
+
+def _action_of(row: LeverLine | Contribution) -> tuple[bool, str]:
+    """The rows of an action stand together, those of the whole plan last."""
+    return row.action is None, row.action or ""
 
 
 def _lever(row: LeverLine, request: Request) -> Shown:
