@@ -31,10 +31,12 @@ def keep_rows(body: Any) -> None:
 
 
 def keep_leads(body: Any) -> None:
-    """Keeps « Trois choses manquaient : » with what it announces, and no item of a list alone on its page."""
+    """Keeps « Trois choses manquaient : » with what it announces, a note with its text, no item of a list alone."""
     for paragraph in body.iterchildren(f"{W}p"):
         following = paragraph.getnext()
-        if following is not None and (_announces(paragraph, following) or _would_be_alone(paragraph, following)):
+        if following is None:
+            continue
+        if _style_of(following) == SOURCE or _announces(paragraph, following) or _would_be_alone(paragraph, following):
             _keep_with_next(paragraph)
 
 

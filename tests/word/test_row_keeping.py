@@ -67,6 +67,14 @@ def test_a_short_table_is_whole_and_the_last_row_of_a_long_one_is_not_alone() ->
     assert long == [True, True, False, False, True, False]
 
 
+def test_a_note_goes_with_the_text_it_follows() -> None:
+    document = _document(
+        ("Quote", "J’ai dormi onze heures."), ("Source", "Publié avec consentement."), ("Normal", "Suite.")
+    )
+    keep_leads(document.element.body)
+    assert _kept(document) == [True, False, False]
+
+
 def test_the_note_under_a_table_goes_with_its_last_row() -> None:
     document = docx.Document()
     for style in ("Source", "Normal"):
