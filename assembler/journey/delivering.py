@@ -1,7 +1,7 @@
 """Writes a dossier to a folder and a zip: all or nothing, and nothing when it is already there."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from assembler.models.dossier import Dossier
@@ -29,19 +29,20 @@ def _is_same(folder: Path, files: Mapping[str, bytes]) -> bool:
 
 def _replace(folder: Path, archive: Path, files: Mapping[str, bytes], zipped: bytes) -> None:
     output = folder.parent
-    is_new = not output.exists()
+    made = [one for one in (output, *output.parents) if not one.exists()]
     output.mkdir(parents=True, exist_ok=True)
     try:
         with tempfile.TemporaryDirectory(dir=output, prefix=".dossier-") as aside:
             fresh, fresh_archive = Path(aside) / "folder", Path(aside) / "archive"
             _write_files(fresh, files)
             fresh_archive.write_bytes(zipped)
-            _swap(folder, fresh, Path(aside) / "older")
-            fresh_archive.replace(archive)
-    except OSError as error:
-        error.filename = error.filename or str(output)  # a write that fails does not say where
-        if is_new and not any(output.iterdir()):
-            output.rmdir()
+            _swap(folder, fresh, Path(aside) / "older", then=lambda: fresh_archive.replace(archive))
+    except BaseException as error:  # an interruption, too
+        if isinstance(error, OSError):
+            error.filename = error.filename or str(output)  # a write that fails does not say where
+        for empty in made:
+            if not any(empty.iterdir()):
+                empty.rmdir()
         raise
 
 
@@ -52,14 +53,16 @@ def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
         target.write_bytes(content)
 
 
-def _swap(folder: Path, fresh: Path, older: Path) -> None:
-    """Puts the fresh folder in the place of the older one, which comes back if that fails."""
-    had_one = folder.exists()
-    if had_one:
-        folder.rename(older)
+def _swap(folder: Path, fresh: Path, older: Path, *, then: Callable[[], object]) -> None:
+    """Puts the fresh folder in the place of the older one, which comes back if that fails, or what comes ``then``."""
     try:
+        if folder.exists():
+            folder.rename(older)
         fresh.rename(folder)
-    except OSError:
-        if had_one:
+        then()
+    except BaseException:
+        if folder.exists() and not fresh.exists():
+            folder.rename(fresh)
+        if older.exists():
             older.rename(folder)
         raise

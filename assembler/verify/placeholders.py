@@ -2,11 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from assembler.i18n import translate as _
 from assembler.models.defect import Defect
-from assembler.verify.office_text import read_word, workbook_cells
+from assembler.verify.office_text import WordFile, read_word, workbook_cells
 
+_PROPERTIES, _CHARTS = "docProps/core.xml", "word/charts/chart"
+_CHART_WORDS = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}v",
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}t",
+)
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _LEFTOVERS = re.compile(
     r"\{\{.{0,40}|\{%.{0,40}|(?<!\w)(?:None|nan|NaN|TODO|XXX|undefined)(?!\w)|#(?:REF|NAME|VALUE|DIV/0|N/A)[!?]?"
 )
@@ -14,7 +21,20 @@ _LEFTOVERS = re.compile(
 
 def check_word_leftovers(piece: str, content: bytes, own_texts: Iterable[str]) -> tuple[Defect, ...]:
     """Gives a defect for each leftover in a Word file. ``own_texts`` are the person's: what they wrote is theirs."""
-    return _leftovers(piece, ((f"« {line[:60]} »", line) for line in read_word(content).text.split("\n")), own_texts)
+    file = read_word(content)
+    shown = ((f"« {line[:60]} »", line) for line in file.text.split("\n"))
+    return _leftovers(piece, chain(shown, _told_elsewhere(file)), own_texts)
+
+
+def _told_elsewhere(file: WordFile) -> Iterator[tuple[str, str]]:
+    """What no page shows and a person still meets: alternative texts, properties, the words of charts."""
+    for part, root in file.parts.items():
+        if part == _PROPERTIES:
+            yield from ((part, element.text or "") for element in root.iter())
+        elif part.startswith(_CHARTS):
+            yield from ((part, element.text or "") for element in root.iter(*_CHART_WORDS))
+    for picture in file.body.iter(_DRAWN):
+        yield from ((picture.get("name", ""), picture.get(told, "")) for told in ("descr", "title"))
 
 
 def check_workbook_leftovers(piece: str, content: bytes, own_texts: Iterable[str]) -> tuple[Defect, ...]:

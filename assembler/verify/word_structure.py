@@ -14,6 +14,7 @@ from assembler.word.outline import outline_levels
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
+_REVISIONS = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "commentReference"))
 _Heading = tuple[int, int, str]  # rank among the paragraphs, level, text
 
 
@@ -27,6 +28,7 @@ def check_word_structure(piece: str, content: bytes, *, language: str = "fr-CA")
         *_identity_defects(piece, file.parts, language),
         *_picture_defects(piece, file.body),
         *_table_defects(piece, file.body),
+        *_revision_defects(piece, file.body),
     )
 
 
@@ -98,6 +100,13 @@ def _table_defects(piece: str, body: etree._Element) -> Iterator[Defect]:
             yield Defect(code="V-308", piece=piece, place=label, message=_("Un tableau a des cellules fusionnées."))
         if any(not _text(cell).strip() for cell in table.iter(f"{W}tc")):
             yield Defect(code="V-309", piece=piece, place=label, message=_("Un tableau a une cellule vide."))
+
+
+def _revision_defects(piece: str, body: etree._Element) -> Iterator[Defect]:
+    """What a person wrote beside their text is not for the readers of a dossier."""
+    if next(body.iter(*_REVISIONS), None) is not None:
+        message = _("Un commentaire ou une modification suivie est resté dans le document.")
+        yield Defect(code="V-313", piece=piece, message=message)
 
 
 def _text(element: etree._Element) -> str:

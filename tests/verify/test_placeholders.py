@@ -1,6 +1,10 @@
 """V-101 and V-102: what the machinery leaves is found, what a person wrote is theirs."""
 
+import io
+
 import pytest
+from docx.document import Document
+from PIL import Image
 
 from assembler.verify.placeholders import check_word_leftovers, check_workbook_leftovers
 from tests.verify.office_files import word_file, workbook_file
@@ -19,6 +23,17 @@ def test_a_leftover_is_v_101_in_word_and_in_excel(leftover: str) -> None:
     assert word_codes(f"Avant {leftover} après") == ["V-101"]
     found = check_workbook_leftovers("annexe.xlsx", workbook_file(B2=f"Avant {leftover}"), ())
     assert [(d.code, d.place) for d in found] == [("V-101", "Montage!B2")]
+
+
+def test_a_leftover_that_no_page_shows_is_found_too() -> None:
+    def spoil(document: Document) -> None:
+        document.core_properties.title = "Plan de {{ territoire.nom }}"
+        picture = io.BytesIO()
+        Image.new("RGB", (4, 4)).save(picture, "PNG")
+        document.add_picture(picture)._inline.docPr.set("descr", "None")
+
+    found = check_word_leftovers("plan.docx", word_file(spoil), ())
+    assert [(d.code, d.place) for d in found] == [("V-101", "docProps/core.xml"), ("V-101", "Picture 1")]
 
 
 @pytest.mark.parametrize("text", ["Nonette", "finances", "todomundo", "a { b } c", "C# et F#", "100 % {sic}"])

@@ -101,6 +101,11 @@ def _in_receipt(name: str, old: bytes, new: bytes) -> Files:
     return {**files, name: files[name].replace(old, new)}
 
 
+def _with_more(name: str, more: bytes) -> Files:
+    files = dossier()
+    return {**files, name: files[name] + more}
+
+
 def _of_another_year() -> Files:
     return with_receipt({**_parts(), "donnees.json": dossier()["donnees.json"].replace(b"2026-2027", b"2027-2028")})
 
@@ -119,10 +124,7 @@ CASES: dict[str, tuple[Callable[[], Files], list[tuple[str, str]]]] = {
         [("V-404", "bordereau.csv"), ("V-411", "bordereau.csv")],
     ),
     "a line too many in the list": (
-        lambda: {
-            **dossier(),
-            "bordereau.csv": dossier()["bordereau.csv"] + b"9;x;x.pdf;x;1;officielle;2026-04-01;0\r\n",
-        },
+        lambda: _with_more("bordereau.csv", b"9;x;x.pdf;x;1;officielle;2026-04-01;0\r\n"),
         [("V-411", "bordereau.csv")],
     ),
     "a date changed in the manifest": (
@@ -134,7 +136,7 @@ CASES: dict[str, tuple[Callable[[], Files], list[tuple[str, str]]]] = {
         [("V-404", "bordereau.csv"), ("V-411", "bordereau.csv")],
     ),
     "a space added in the manifest": (
-        lambda: {**dossier(), "manifest.json": dossier()["manifest.json"] + b" "},
+        lambda: _with_more("manifest.json", b" "),
         [("V-410", "manifest.json")],
     ),
     "data of another year": (_of_another_year, [("V-412", "donnees.json")]),

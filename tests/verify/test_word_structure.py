@@ -1,9 +1,10 @@
-"""V-301 to V-309: each fault of a Word file's build is found, and a good file has none."""
+"""V-301 to V-309, V-313: each fault of a Word file's build is found, and a good file has none."""
 
 import io
 
 import pytest
 from docx.document import Document
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from PIL import Image
 
@@ -54,6 +55,7 @@ SPOILS: dict[str, Spoil] = {
     "V-307": lambda document: add_table(document, is_headed=False),
     "V-308": _merge,
     "V-309": lambda document: add_table(document, first=" "),
+    "V-313": lambda document: document.paragraphs[1]._p.append(OxmlElement("w:ins")),
 }
 
 
