@@ -8,6 +8,7 @@ from functools import cache
 import openpyxl
 import pytest
 from lxml import etree
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
@@ -204,6 +205,17 @@ def test_every_sheet_prints_on_letter_one_page_wide_with_its_header_repeated() -
     for name in ("Besoins", "Leviers", "Contributions", "Réel", "Montage"):
         assert book[name].print_title_rows == "$4:$4"
         assert book[name].freeze_panes is not None
+
+
+@pytest.mark.parametrize("programs", [3, 9])
+def test_neither_half_of_the_montage_is_wider_than_its_page(programs: int) -> None:
+    shown = view().model_copy(update={"programmes": view().programmes[:programs]})
+    sheet = book_of(rendered(shown))["Montage"]
+    widths = [sheet.column_dimensions[get_column_letter(column)].width for column in range(1, sheet.max_column + 1)]
+    (cut,) = (mark.id for mark in sheet.col_breaks.brk)
+    halves = (sum(widths[:cut]), sum(widths[:4]) + sum(widths[cut:]))
+    assert max(halves) * sheet.page_setup.scale / 100 <= 128
+    assert sheet.page_setup.scale >= 75
 
 
 def test_only_the_year_asked_for_and_the_year_reported_are_printed(made: bytes, pool: OfficePool) -> None:

@@ -15,6 +15,7 @@ from assembler.render.excel.page import start_sheet
 from assembler.render.excel.table import Column, Formula, Placed, Value, write_table
 
 MONTAGE, YEARS = "Montage", "ParExercice"
+_REPEATED = 4  # columns A to D, on both printed pages
 _FIRST_PROGRAM = 7  # column G: programs follow No, Enjeu, Piste, Action, Porteur, Besoin
 _PAGE_CHARACTERS = 128  # of the default face across a landscape Letter page at full size
 _MARGIN = 0.5  # inches at the left and the right of that page
@@ -36,9 +37,10 @@ def write_montage(book: Workbook, view: BudgetAnnexView, accent: str) -> Placed:
 def _print_two_pages_wide(sheet: Worksheet, columns: Sequence[Column], programs: int) -> None:
     """Programs on the left page, totals on the right one, the action's number and title repeated: it stays legible."""
     last = _FIRST_PROGRAM + programs - 1
-    left = sum(column.width for column in columns[:last])
+    widths = [column.width for column in columns]
+    widest = max(sum(widths[:last]), sum(widths[:_REPEATED]) + sum(widths[last:]))
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
-    sheet.page_setup.scale = min(100, int(100 * _PAGE_CHARACTERS / left))
+    sheet.page_setup.scale = min(100, int(100 * _PAGE_CHARACTERS / widest))
     sheet.page_margins.left = sheet.page_margins.right = _MARGIN
     sheet.print_title_cols = "A:D"
     sheet.col_breaks.append(Break(id=last))
