@@ -1,7 +1,7 @@
 """Every rule is silent on the valid plan, and finds its one fault where it is."""
 
 from decimal import Decimal
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -62,9 +62,9 @@ def test_a_thousand_funding_lines_are_checked_in_less_than_a_third_of_a_second()
     assert len(plan.need_lines) + len(plan.lever_lines) == 1001
 
     def seconds() -> float:
-        start = perf_counter()
+        start = process_time()
         check_rules(plan, region, funding)
-        return perf_counter() - start
+        return process_time() - start
 
     assert min(seconds() for _ in range(5)) < 0.3
 
