@@ -152,7 +152,7 @@ def test_an_unknown_name_is_told_with_the_choices(
     asked: tuple[str, ...], words: tuple[str, ...], tmp_path: Path
 ) -> None:
     left = dossier("consolidate", workbook("CG"), *asked, "-o", tmp_path / "out", home=tmp_path / "home")
-    assert (left.code, left.out) == (3, "")
+    assert (left.code, left.out) == (2, "")
     assert [word for word in words if word not in left.message] == []
     assert not (tmp_path / "out").exists()
 
