@@ -130,7 +130,8 @@ def _write_list(sheet: Worksheet, vocabulary: Vocabulary, row: int) -> None:
         for column, value in enumerate(values, start=1):
             cell = sheet.cell(row + offset, column, value)
             if offset or column > 1:
-                cell._style = copy(sheet.cell(row, 1)._style)  # openpyxl is ten times slower with a new one  # type: ignore[attr-defined, union-attr]
+                # openpyxl is ten times slower with a new one
+                cell._style = copy(sheet.cell(row, 1)._style)  # type: ignore[union-attr, attr-defined]
             else:
                 cell.font, cell.border, cell.number_format = font(10), ROW_RULE, "@"
 
