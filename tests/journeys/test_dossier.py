@@ -244,9 +244,8 @@ def test_the_zip_holds_the_folder_byte_for_byte(gaspe: Assembled) -> None:
 def test_the_bordereau_lists_the_parts_of_the_manifest(gaspe: Assembled) -> None:
     rows = list(csv.DictReader(io.StringIO(gaspe.read("bordereau.csv").decode("utf-8-sig")), delimiter=";"))
     manifest = gaspe.read("manifest.json")
-    wanted = [(part["path"], part["sha256"]) for part in json.loads(manifest)["parts"]]
-    wanted.append(("manifest.json", sha256(manifest).hexdigest()))
-    assert [(row["Fichier"], row["SHA-256"]) for row in rows] == wanted
+    parts = [*json.loads(manifest)["parts"], {"path": "manifest.json", "sha256": sha256(manifest).hexdigest()}]
+    assert [(row["Fichier"], row["SHA-256"]) for row in rows] == [(p["path"], p["sha256"]) for p in parts]
 
 
 @pytest.mark.parametrize("which", ["folder", "archive"])
