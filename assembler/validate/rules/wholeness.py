@@ -24,7 +24,7 @@ _EFFECTS = frozenset({IndicatorLevel.SHORT_EFFECT, IndicatorLevel.MEDIUM_EFFECT,
 
 def check_r_011(subject: RuleSubject) -> Iterator[Finding]:
     """No body reports to itself and no milestone waits for itself, even through others (B3, B14)."""
-    bodies = {body.id: (body.reports_to,) if body.reports_to else () for body in subject.plan.bodies}
+    bodies = {body.id: tuple(filter(None, [body.reports_to])) for body in subject.plan.bodies}
     steps = {milestone.id: milestone.depends_on for milestone in subject.plan.milestones}
     for body in subject.plan.bodies:
         if circle := _circle(body.id, bodies):
@@ -36,7 +36,8 @@ def check_r_011(subject: RuleSubject) -> Iterator[Finding]:
 
 def _circle(start: str, ahead: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """The shortest way that leads back to where it began; nothing where there is none."""
-    ways, seen = [(start, one) for one in ahead.get(start, ())], set[str]()
+    ways: list[tuple[str, ...]] = [(start, one) for one in ahead.get(start, ())]
+    seen: set[str] = set()
     while ways:
         way = ways.pop(0)
         if way[-1] == start:
@@ -116,7 +117,7 @@ def check_r_013(subject: RuleSubject) -> Iterator[Finding]:
 
 def _owners(plan: Plan) -> dict[str, set[str]]:
     """The actions that have rows, by what the rows tell."""
-    levels = defaultdict(set)
+    levels: defaultdict[IndicatorLevel, set[str]] = defaultdict(set)
     for row in plan.indicators:
         levels[row.level].add(row.parent)
     return {
@@ -126,7 +127,7 @@ def _owners(plan: Plan) -> dict[str, set[str]]:
         mark("jalon"): {row.parent for row in plan.milestones},
         mark("ressource humaine"): {row.action for row in plan.human_resources},
         mark("indicateur d’extrant"): levels[IndicatorLevel.OUTPUT],
-        mark("indicateur d’effet"): set().union(*(levels[level] for level in _EFFECTS)),
+        mark("indicateur d’effet"): {parent for level in _EFFECTS for parent in levels[level]},
     }
 
 
