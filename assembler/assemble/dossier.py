@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assembler.assemble.labels import page_labels
 from assembler.assemble.links import absolute_anchors, describe_links, point_links
-from assembler.assemble.merge import merge_sources, open_parts, pdf_bytes, place_parts
+from assembler.assemble.merge import merge_parts, pdf_bytes, place_parts
 from assembler.assemble.part import Identity, PageTarget, PartFile, PlacedPart
 from assembler.assemble.stamp import draw_stamps
 from assembler.assemble.wording import wording_for
@@ -28,22 +28,20 @@ def assemble_pdf(
 
     Raises ``PartError`` and ``UnknownAnchorError``. Same arguments, same bytes.
     """
-    with open_parts(parts) as sources:
-        placed = place_parts(parts, sources)
-        labels = page_labels(placed)
-        whole = merge_sources(placed, sources, identity)
-        point_links(whole, absolute_anchors(anchors, placed))
-        foreign = _attachment_pages(placed)
-        describe_links(whole, labels, identity.language, attachment_pages=foreign)
-        draw_stamps(whole, font_path, wording=wording_for(identity.language).stamp, backed_pages=foreign)
-        return AssembledPdf(pdf_bytes(whole), placed, labels)
+    placed = place_parts(parts)
+    labels = page_labels(placed)
+    whole = merge_parts(placed, identity)
+    point_links(whole, absolute_anchors(anchors, placed))
+    foreign = _attachment_pages(placed)
+    describe_links(whole, labels, identity.language, attachment_pages=foreign)
+    draw_stamps(whole, font_path, wording=wording_for(identity.language).stamp, backed_pages=foreign)
+    return AssembledPdf(pdf_bytes(whole), placed, labels)
 
 
 def plan_pages(parts: Sequence[PartFile]) -> tuple[tuple[PlacedPart, ...], tuple[str, ...]]:
     """Gives where each part will land and the label of every page, without merging: for the contents page."""
-    with open_parts(parts) as sources:
-        placed = place_parts(parts, sources)
-        return placed, page_labels(placed)
+    placed = place_parts(parts)
+    return placed, page_labels(placed)
 
 
 def _attachment_pages(placed: Sequence[PlacedPart]) -> frozenset[int]:

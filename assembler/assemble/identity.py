@@ -18,11 +18,12 @@ CONFORMANCES = ("B", "U", "A")  # weakest first (ISO 19005-2, 6.6.4)
 
 @dataclass(frozen=True)
 class Claim:
-    """The norms a file says it follows; 0 and "" mean none."""
+    """The norms a file says it follows, and the colours a PDF/A is meant for; 0 and "" mean none."""
 
     pdfa_part: int = 0
     pdfa_conformance: str = ""
     pdfua_part: int = 0
+    intent: str = ""
 
 
 def read_claim(pdf: Pdf) -> Claim:
@@ -30,19 +31,20 @@ def read_claim(pdf: Pdf) -> Claim:
     metadata = pdf.Root.get("/Metadata")
     packet = metadata.read_bytes() if isinstance(metadata, Stream) else b""
     part, conformance = _property(packet, b"pdfaid:part"), _property(packet, b"pdfaid:conformance").upper()
-    is_pdfa = part in {"2", "3"} and conformance in CONFORMANCES and _has_intent(pdf)
+    intent = _intent_name(pdf)
+    is_pdfa = part in {"2", "3"} and conformance in CONFORMANCES and intent != ""
     return Claim(
         pdfa_part=int(part) if is_pdfa else 0,
         pdfa_conformance=conformance if is_pdfa else "",
         pdfua_part=1 if _property(packet, b"pdfuaid:part") == "1" else 0,
+        intent=intent if is_pdfa else "",
     )
 
 
-def common_claim(sources: Sequence[Pdf]) -> Claim:
+def common_claim(claims: Sequence[Claim]) -> Claim:
     """Gives what all sources claim together, at the weakest level."""
-    claims = [read_claim(source) for source in sources]
     parts = {claim.pdfa_part for claim in claims}
-    is_pdfa = len(parts) == 1 and 0 not in parts and len({_intent_name(source) for source in sources}) == 1
+    is_pdfa = len(parts) == 1 and 0 not in parts and len({claim.intent for claim in claims}) == 1
     conformances = [claim.pdfa_conformance for claim in claims]
     return Claim(
         pdfa_part=parts.pop() if is_pdfa else 0,
@@ -77,14 +79,12 @@ def write_identity(pdf: Pdf, identity: Identity, claim: Claim) -> None:
     root.Metadata = packet
 
 
-def carry_intent(pdf: Pdf, sources: Sequence[Pdf]) -> None:
-    """Keeps the output intent of the first part that has one: a file has one (ISO 19005-2, 6.2.3)."""
-    for source in sources:
-        intents = source.Root.get("/OutputIntents")
-        if isinstance(intents, Array) and len(intents):
-            first = intents[0] if intents[0].is_indirect else source.make_indirect(intents[0])
-            pdf.Root.OutputIntents = Array([pdf.copy_foreign(first)])
-            return
+def carry_intent(pdf: Pdf, source: Pdf) -> None:
+    """Keeps a part's output intent unless an earlier part had one: a file has one (ISO 19005-2, 6.2.3)."""
+    intents = source.Root.get("/OutputIntents")
+    if "/OutputIntents" not in pdf.Root and isinstance(intents, Array) and len(intents):
+        first = intents[0] if intents[0].is_indirect else source.make_indirect(intents[0])
+        pdf.Root.OutputIntents = Array([pdf.copy_foreign(first)])
 
 
 def xmp_packet(identity: Identity, claim: Claim) -> bytes:
@@ -134,10 +134,6 @@ def _property(packet: bytes, name: bytes) -> str:
     """Reads a simple property written as an element or as an attribute."""
     found = re.search(re.escape(name) + rb"""\s*(?:>|=\s*["'])\s*(\w+)""", packet)
     return found[1].decode("ascii", "replace") if found else ""
-
-
-def _has_intent(pdf: Pdf) -> bool:
-    return _intent_name(pdf) != ""
 
 
 def _intent_name(pdf: Pdf) -> str:

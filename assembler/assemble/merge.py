@@ -4,15 +4,15 @@ pypdf's own merge drops the structure tree; pikepdf copies objects faithfully an
 """
 
 import io
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pikepdf
-from pikepdf import Name, Pdf
+from pikepdf import Name, Page, Pdf
 
 from assembler.assemble.destinations import make_links_explicit, read_targets
 from assembler.assemble.facsimile import wrap_facsimile
-from assembler.assemble.identity import carry_intent, common_claim, write_identity
+from assembler.assemble.identity import Claim, carry_intent, common_claim, read_claim, write_identity
 from assembler.assemble.labels import label_tree
 from assembler.assemble.layers import carry_layers
 from assembler.assemble.outline import carry_outline
@@ -33,21 +33,22 @@ from assembler.i18n import translate as _
 PAGE_KEYS_LEFT_BEHIND = ("/AA", "/B", "/PieceInfo", "/AF", "/Metadata", "/DPart", "/PresSteps")
 
 
-@contextmanager
-def open_parts(parts: Sequence[PartFile]) -> Iterator[tuple[Pdf, ...]]:
-    """Opens every part's PDF until the whole is written: its streams are copied only then."""
+@dataclass(frozen=True)
+class _Taken:
+    """What a part leaves behind once its pages are in the whole: its outline entry and the norms it claims."""
+
+    entry: pikepdf.OutlineItem
+    claim: Claim
+
+
+def place_parts(parts: Sequence[PartFile]) -> tuple[PlacedPart, ...]:
+    """Gives where each part lands. An untagged part of our own making is an error, not a facsimile."""
     if not parts:
         raise AssemblyError(_("Le dossier n’a aucune partie à assembler. Choisissez au moins un document."))
-    with ExitStack() as stack:
-        yield tuple(stack.enter_context(_open(part)) for part in parts)
-
-
-def place_parts(parts: Sequence[PartFile], sources: Sequence[Pdf]) -> tuple[PlacedPart, ...]:
-    """Gives where each part lands. An untagged part of our own making is an error, not a facsimile."""
     placed, first_page = [], 0
-    for part, source in zip(parts, sources, strict=True):
-        pages = len(source.pages)
-        tagged = is_tagged(source)
+    for part in parts:
+        with _open(part) as source:
+            pages, tagged = len(source.pages), is_tagged(source)
         if not pages:
             raise PartError(part.id, _("son PDF n’a aucune page"))
         if not tagged and not part.is_attachment:
@@ -57,18 +58,16 @@ def place_parts(parts: Sequence[PartFile], sources: Sequence[Pdf]) -> tuple[Plac
     return tuple(placed)
 
 
-def merge_sources(placed: Sequence[PlacedPart], sources: Sequence[Pdf], identity: Identity) -> Pdf:
-    """Gives the whole, open; the sources must stay open until it is written."""
+def merge_parts(placed: Sequence[PlacedPart], identity: Identity) -> Pdf:
+    """Gives the whole, open. Parts are opened one at a time: twenty thousand tags take eighty megabytes."""
     whole = Pdf.new()
     draft = begin_structure(whole, identity.language)
-    entries = [_add(whole, draft, part, source, identity) for part, source in zip(placed, sources, strict=True)]
+    taken = [_take(whole, draft, part, identity) for part in placed]
     finish_structure(whole, draft)
     with whole.open_outline() as outline:
-        outline.root.extend(entries)
+        outline.root.extend(part.entry for part in taken)
     whole.Root.PageLabels = label_tree(placed)
-    carry_layers(whole, sources)
-    carry_intent(whole, sources)
-    write_identity(whole, identity, common_claim(sources))
+    write_identity(whole, identity, common_claim([part.claim for part in taken]))
     return whole
 
 
@@ -93,8 +92,12 @@ def _open(part: PartFile) -> Pdf:
         raise PartError(part.id, _("son PDF est illisible")) from error
 
 
-def _add(whole: Pdf, draft: StructureDraft, placed: PlacedPart, source: Pdf, identity: Identity) -> pikepdf.OutlineItem:
-    """Copies one part's pages with their structure and links, and gives its outline entry."""
+def _take(whole: Pdf, draft: StructureDraft, placed: PlacedPart, identity: Identity) -> _Taken:
+    """Copies one part's pages with their structure, links, layers and colours.
+
+    The source is let go, never closed: the whole reads its streams when it is written, and its objects no more.
+    """
+    source = _open(placed.part)
     targets = read_targets(source)
     make_links_explicit(source, targets)
     whole.pages.extend(source.pages)
@@ -104,10 +107,19 @@ def _add(whole: Pdf, draft: StructureDraft, placed: PlacedPart, source: Pdf, ide
         for key in PAGE_KEYS_LEFT_BEHIND:
             if key in page.obj:
                 del page.obj[key]
+    _take_structure(whole, draft, placed, source, pages, identity)
+    carry_layers(whole, source)
+    carry_intent(whole, source)
+    entry = carry_outline(source, targets, [page.obj for page in pages], placed.part.title)
+    return _Taken(entry, read_claim(source))
+
+
+def _take_structure(
+    whole: Pdf, draft: StructureDraft, placed: PlacedPart, source: Pdf, pages: Sequence[Page], identity: Identity
+) -> None:
     spoken = str(source.Root.get("/Lang", identity.language))
     element = add_part(whole, draft, placed.part.title, spoken if spoken != identity.language else "")
     if placed.is_tagged:
         graft_structure(whole, draft, source, pages, element)
     else:
         wrap_facsimile(whole, draft, pages, element, wording_for(identity.language))
-    return carry_outline(source, targets, [page.obj for page in pages], placed.part.title)

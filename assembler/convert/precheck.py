@@ -9,6 +9,7 @@ import posixpath
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 
 import pikepdf
 from lxml import etree
@@ -144,16 +145,30 @@ def _substitutes(document: pikepdf.Pdf, families: frozenset[str]) -> set[str]:
     expected = tuple(family.replace(" ", "") for family in families)
     return {
         name
-        for item in document.objects
-        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font" and "/FontDescriptor" in _bearer(item)
-        if not (name := _base_name(item)).startswith(expected) and _writes_words(item)
+        for font in _fonts(document)
+        if "/FontDescriptor" in _bearer(font)
+        if not (name := _base_name(font)).startswith(expected) and _writes_words(font)
     }
 
 
+def _fonts(document: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    """The fonts that pages use, and what they draw: fifteen thousand other objects of a plan need not be read."""
+    waiting: list[pikepdf.Object | None] = [page.resources for page in document.pages]
+    seen: set[tuple[int, int]] = set()
+    while waiting:
+        resources = waiting.pop()
+        if not isinstance(resources, pikepdf.Dictionary) or (resources.is_indirect and resources.objgen in seen):
+            continue
+        seen.add(resources.objgen)
+        yield from resources.get("/Font", {}).values()
+        for kind in ("/XObject", "/Pattern"):
+            fresh = [drawn for drawn in resources.get(kind, {}).values() if drawn.objgen not in seen]
+            seen.update(drawn.objgen for drawn in fresh)
+            waiting.extend(drawn.get("/Resources") for drawn in fresh)
+
+
 def _bearer(font: pikepdf.Object) -> pikepdf.Object:
-    """A composite font is described by its descendant (ISO 32000-1, 9.7.1), which is not shown by itself."""
-    if str(font.get("/Subtype", "")).startswith("/CIDFont"):
-        return pikepdf.Dictionary()
+    """A composite font is described by its descendant (ISO 32000-1, 9.7.1)."""
     return font.DescendantFonts[0] if "/DescendantFonts" in font else font
 
 

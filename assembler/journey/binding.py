@@ -24,7 +24,7 @@ FRONT_ID = "liminaires"
 FRONT_TITLE = "Couverture, bordereau et table"
 FRONT_TEMPLATE = "templates_docx/dossier.docx"
 _MAX_ROUNDS = 5
-_FILES_A_PAGE, _LINES_A_PAGE = 24, 44
+_FILES_A_PAGE, _LINES_A_PAGE = 22, 40
 _CONTENTS_LEVELS = 3  # the part itself, and two levels of its headings
 # A report is one line, its program behind its name: its sections, the same in all, are in its bookmarks.
 

@@ -114,9 +114,11 @@ def pdf_defects(bound: Bound, identity: Identity, amounts: Mapping[str, Decimal]
     )
     others = [rank for rank, placed in enumerate(assembled.parts) if placed.part.is_attachment]
     with open_threads(1) as beside:  # PDFium reads the words outside Python's lock
-        accessibility = beside.submit(copy_context().run, verify_accessibility, assembled.pdf, attachments=others)
-        yield from verify_pdf(assembled.pdf, expected)
-        yield from accessibility.result()
+        found = beside.submit(copy_context().run, verify_pdf, assembled.pdf, expected)
+        # pikepdf takes the memory that this thread's merge has just given back
+        accessibility = verify_accessibility(assembled.pdf, attachments=others)
+        yield from found.result()
+        yield from accessibility
     yield from check_pdf_amounts("dossier.pdf", "\n".join(read_page_texts(assembled.pdf)), amounts)
 
 

@@ -1,5 +1,6 @@
 """The whole journey: upload → … → view → render → convert → assemble → verify → dossier."""
 
+from contextvars import copy_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,7 @@ def _make_dossier(upload: Upload, request: Request, workshop: "Workshop", settin
     from assembler.journey.proving import prove_document, prove_dossier
     from assembler.journey.repeating import check_repeat
     from assembler.pieces import PIECES
+    from assembler.threads import open_threads
 
     totals = totals_of(compute_funding(request.plan, request.region).total(request.fy))
     joined = join_attachments(request, upload.attachments)
@@ -68,9 +70,13 @@ def _make_dossier(upload: Upload, request: Request, workshop: "Workshop", settin
     watch(Step(_("Assemblage du PDF"), len(made), steps))
     bound = bind_dossier(workshop, request, made, joined, font_path=font_file(STAMP_FONT))
     watch(Step(_("Vérification"), len(made) + 1, steps))
-    prove_dossier(workshop, made, bound, identity_for(request), totals)
-    watch(Step(_("Rangement"), len(made) + 2, steps))
-    dossier = pack_dossier(workshop, request, upload, made, joined, bound, totals)
+    with open_threads(2) as beside:  # neither has to wait for the proof; a proof that fails keeps nothing of them
+        closed = beside.submit(workshop.offices.close)
+        packed = beside.submit(copy_context().run, pack_dossier, workshop, request, upload, made, joined, bound, totals)
+        prove_dossier(workshop, made, bound, identity_for(request), totals)
+        watch(Step(_("Rangement"), len(made) + 2, steps))
+        closed.result()
+        dossier = packed.result()
     check_repeat(workshop, request, upload, dossier)
     return dossier
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pikepdf
 
 from assembler.assemble.links import point_links
-from assembler.assemble.merge import merge_sources, open_parts, pdf_bytes, place_parts
+from assembler.assemble.merge import merge_parts as merge_placed
+from assembler.assemble.merge import pdf_bytes, place_parts
 from assembler.assemble.part import Identity, PartFile
 from assembler.assemble.stamp import draw_stamps
 from assembler.assemble.wording import FRENCH
@@ -15,8 +16,7 @@ from assembler.assemble.wording import FRENCH
 
 def merge_parts(parts: Sequence[PartFile], identity: Identity) -> bytes:
     """Give one PDF of all parts, in order."""
-    with open_parts(parts) as sources:
-        return pdf_bytes(merge_sources(place_parts(parts, sources), sources, identity))
+    return pdf_bytes(merge_placed(place_parts(parts), identity))
 
 
 def resolve_links(pdf: bytes, anchors: Mapping[str, int]) -> bytes:
