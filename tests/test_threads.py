@@ -32,3 +32,32 @@ print("every name kept")
 def test_threads_keep_every_name_they_read() -> None:
     done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=120, check=False)
     assert (done.returncode, done.stdout) == (0, "every name kept\n"), done.stderr[-500:]
+
+
+# Pieces of memory too small for pages of their own, kept until every thread has some.
+HEAPS = """
+import ctypes, sys, tempfile, threading
+from assembler.threads import open_threads
+
+together = threading.Barrier(4)
+
+def take(lane):
+    pieces = [bytearray(5000) for _ in range(2000)]
+    together.wait()
+    return len(pieces)
+
+with open_threads(4) as pool:
+    list(pool.map(take, range(4)))
+libc = ctypes.CDLL(None)
+libc.fopen.restype = ctypes.c_void_p
+with tempfile.NamedTemporaryFile() as told:
+    file = ctypes.c_void_p(libc.fopen(told.name.encode(), b"w"))
+    libc.malloc_info(0, file)
+    libc.fclose(file)
+    print(told.read().count(b"<heap nr="))
+"""
+
+
+def test_threads_share_one_heap() -> None:
+    done = subprocess.run([sys.executable, "-c", HEAPS], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (0, "1\n"), done.stderr[-500:]
