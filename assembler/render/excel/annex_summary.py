@@ -136,14 +136,14 @@ _ISSUE_COLUMNS = (
     Column("Demandé ($)", 17, DOLLARS, total=True),
     Column("Écart ($)", 17, DOLLARS, total=True),
     Column("En nature ($)", 17, DOLLARS, total=True),
-    Column("Couverture (%)", 16, PERCENT),
+    Column("Couverture (%)", 16, PERCENT, total_rate=("Confirmé ($)", "Besoin ($)")),
 )
 _FUNDER_COLUMNS = (
     Column("Bailleur", 48),
     Column("Programme", 17),
     Column("Confirmé ($)", 17, DOLLARS, total=True),
     Column("Demandé ($)", 17, DOLLARS, total=True),
-    Column("Part du confirmé (%)", 17, PERCENT),
+    Column("Part du confirmé (%)", 17, PERCENT, total_rate=("Confirmé ($)", "Confirmé ($)")),
 )
 
 

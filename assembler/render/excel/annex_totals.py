@@ -63,7 +63,7 @@ def _montage_columns(view: BudgetAnnexView) -> tuple[Column, ...]:
         Column("Total demandé ($)", 12.5, DOLLARS, total=True),
         Column("Écart ($)", 12.5, DOLLARS, total=True),
         Column("En nature ($)", 12.5, DOLLARS, total=True),
-        Column("Couverture (%)", 14, PERCENT),
+        Column("Couverture (%)", 14, PERCENT, total_rate=("Total confirmé ($)", "Besoin ($)")),
         Column("Statut des leviers", 48),
     )
 
@@ -114,7 +114,7 @@ _YEAR_COLUMNS = (
     Column("Potentiel ($)", 16, MONEY, total=True),
     Column("Écart ($)", 16, MONEY, total=True),
     Column("En nature ($)", 16, MONEY, total=True),
-    Column("Couverture (%)", 15, PERCENT),
+    Column("Couverture (%)", 15, PERCENT, total_rate=("Confirmé ($)", "Besoin ($)")),
 )
 
 

@@ -36,13 +36,17 @@ Value = str | int | Decimal | date | Formula | None
 
 @dataclass(frozen=True)
 class Column:
-    """One column: header, width in characters, number format; ``total`` adds it up, ``listed`` names its choices."""
+    """One column: header, width in characters, number format; ``total`` adds it up, ``listed`` names its choices.
+
+    ``total_rate`` names two columns of the table: the total then shows the first one's total over the second one's.
+    """
 
     header: str
     width: float
     number_format: str = TEXT
     total: bool = False
     listed: str | None = None
+    total_rate: tuple[str, str] | None = None
 
     @property
     def is_number(self) -> bool:
@@ -174,10 +178,19 @@ def _write_totals(sheet: Worksheet, placed: Placed, columns: Sequence[Column], i
         if column.total:
             cell.value = f"=SUBTOTAL(109,{placed.name}[{column.header}])"  # follows the rows that a person adds
             cell.number_format = column.number_format
+        elif column.total_rate:
+            cell.value = f"={_rate_of_totals(placed, columns, column.total_rate)}"
+            cell.number_format = column.number_format
         else:
             write_text(cell, "Total" if index == 1 else "–")
         cell.font, cell.fill, cell.border = face(bold=True), HEAD_FILL, rule()
         cell.alignment = column.alignment(indents[index - 1])
+
+
+def _rate_of_totals(placed: Placed, columns: Sequence[Column], rate: tuple[str, str]) -> str:
+    headers = [column.header for column in columns]
+    part, whole = (f"{get_column_letter(headers.index(header) + 1)}{placed.total}" for header in rate)
+    return f'IF({whole}=0,"n. d.",{part}/{whole})'
 
 
 def _add_table(
@@ -201,6 +214,9 @@ def _add_table(
             table_column.calculatedColumnFormula = TableFormula(attr_text=value.text.removeprefix("="))
         if has_totals and column.total:
             table_column.totalsRowFunction = "sum"
+        if column.total_rate:
+            table_column.totalsRowFunction = "custom"
+            table_column.totalsRowFormula = TableFormula(attr_text=_rate_of_totals(placed, columns, column.total_rate))
     if has_totals:
         table.totalsRowCount = 1
         table.tableColumns[0].totalsRowLabel = "Total"
