@@ -1,10 +1,17 @@
 """Fonts, fills, rules, widths and number formats of the canvas (look.md, typography E2)."""
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
+from weakref import WeakKeyDictionary
 
+from openpyxl import Workbook
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
+from openpyxl.styles.colors import Color
 
 from assembler.models.field import NUMERIC, FieldSpec, Kind, Need
 
@@ -59,6 +66,7 @@ def pages_wide(widths: Iterable[float]) -> int:
     return max(1, round(sum(widths) / PAGE_WIDTH))
 
 
+@cache
 def fill(colour: str) -> PatternFill:
     """Gives a plain fill."""
     return PatternFill("solid", fgColor=colour)
@@ -68,6 +76,12 @@ def fill(colour: str) -> PatternFill:
 def font(size: float = 11, *, bold: bool = False, italic: bool = False, colour: str = INK) -> Font:
     """Gives the house face."""
     return Font(name=FACE, size=size, bold=bold, italic=italic, color=colour)
+
+
+@cache
+def inline(colour: str, *, bold: bool = False, italic: bool = False) -> InlineFont:
+    """Gives the house face of a part of a cell's text."""
+    return InlineFont(rFont=FACE, sz=9, b=bold or None, i=italic or None, color=Color(colour))
 
 
 def lightened(colour: str, share: float) -> str:
@@ -93,6 +107,34 @@ def alignment(kind: Kind) -> Alignment:
     if kind in NUMERIC:
         return FIGURE_CELL
     return DATE_CELL if kind in (Kind.DATE, Kind.FISCAL_YEAR, Kind.YES_NO) else TEXT_CELL
+
+
+_DRESSED: WeakKeyDictionary[Workbook, dict[tuple[object, ...], tuple[StyleArray, object]]] = WeakKeyDictionary()
+
+
+def dress(
+    cell: Any,
+    *,
+    font: Font | None = None,
+    fill: PatternFill | None = None,
+    alignment: Alignment | None = None,
+    border: Border | None = None,
+    number_format: str | None = None,
+) -> None:
+    """Gives a cell these parts of a look, and leaves it the others it has.
+
+    openpyxl compares a face or a rule with those of the book field by field, at every cell: what a book's cells came to
+    look like is kept for the next that asks for the same objects.
+    """
+    parts = {"font": font, "fill": fill, "alignment": alignment, "border": border, "number_format": number_format}
+    kept = _DRESSED.setdefault(cell.parent.parent, {})
+    key = (bytes(cell._style or b""), *map(id, parts.values()))
+    if key not in kept:
+        for name, part in parts.items():
+            if part is not None:
+                setattr(cell, name, part)
+        kept[key] = (copy(cell._style), parts)  # the parts too: what is alive shares its identity with nothing
+    cell._style = copy(kept[key][0])
 
 
 @dataclass(frozen=True)

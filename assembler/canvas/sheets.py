@@ -1,14 +1,11 @@
 """One sheet per table: a form (a row per field) or a grid (a row per record), inside a named Excel table."""
 
 from collections.abc import Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.cell.text import InlineFont
-from openpyxl.styles.colors import Color
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
@@ -16,7 +13,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from assembler.canvas.content import cell_value, link_to, write_value
 from assembler.canvas.look import (
     CELL_RULES,
-    FACE,
     FORM_CELL,
     GREY,
     HEADER_CELL,
@@ -25,7 +21,9 @@ from assembler.canvas.look import (
     Look,
     alignment,
     column_width,
+    dress,
     font,
+    inline,
     number_format,
     pages_wide,
 )
@@ -118,15 +116,15 @@ def _write_title(page: Page, widths: Sequence[float]) -> None:
         widths = (max(widths[0], len(name) * TITLE_SHARE), *widths[1:])
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-        sheet.cell(1, column).border = page.look.rule
+        dress(sheet.cell(1, column), border=page.look.rule)
     sheet["A1"] = f"← {_('Lisez-moi')}"
     link_to(sheet["A1"], _("Lisez-moi"))
-    sheet["A1"].font = page.look.link
+    dress(sheet["A1"], font=page.look.link)
     title = sheet.cell(TITLE_ROW, 1, name)
-    title.font = page.look.title
+    dress(title, font=page.look.title, alignment=TITLE_CELL)
     purpose = sheet.cell(TITLE_ROW, 2) if is_wide else sheet.cell(HELP_ROW, 1)
-    purpose.value, purpose.font = written(page.table.help), font(11, colour=GREY)
-    title.alignment = purpose.alignment = TITLE_CELL
+    purpose.value = written(page.table.help)
+    dress(purpose, font=font(11, colour=GREY), alignment=TITLE_CELL)
     sheet.row_dimensions[TITLE_ROW].height = 28
     sheet.row_dimensions[HELP_ROW].height = 6 if is_wide else 18
 
@@ -137,8 +135,8 @@ def _form_widths() -> tuple[float, ...]:
 
 def _write_header(page: Page, cell: Any, header: str, need: Need) -> None:
     cell.value, cell.data_type = header, "s"
-    cell.font, cell.fill = page.look.header_font(need), page.look.header_fill(need)
-    cell.alignment, cell.border = HEADER_CELL, CELL_RULES
+    face, ground = page.look.header_font(need), page.look.header_fill(need)
+    dress(cell, font=face, fill=ground, alignment=HEADER_CELL, border=CELL_RULES)
 
 
 def _write_form_row(page: Page, row: int, name: str, value: Any) -> None:
@@ -147,14 +145,14 @@ def _write_form_row(page: Page, row: int, name: str, value: Any) -> None:
     _write_header(page, label, either(spec.fr, spec.en), spec.need)
     held = page.sheet.cell(row, 2)
     _write_cell(held, spec, options, value)
-    held.alignment = FORM_CELL  # one column of words and figures reads better on one edge
+    dress(held, alignment=FORM_CELL)  # one column of words and figures reads better on one edge
     mark = "* " if spec.need is Need.SAVE else ""
     notes = (mark + need_words(spec.need), help_words(spec), example_words(spec, options))
     for column, note in enumerate(notes, start=3):
         cell = page.sheet.cell(row, column)
         write_value(cell, note or None)
-        cell.font = font(10, colour=GREY, bold=column == 3 and spec.need is Need.SAVE, italic=column == 5)
-        cell.alignment, cell.border = FORM_CELL, CELL_RULES
+        face = font(10, colour=GREY, bold=column == 3 and spec.need is Need.SAVE, italic=column == 5)
+        dress(cell, font=face, alignment=FORM_CELL, border=CELL_RULES)
     height = _form_height(spec, notes, is_empty=not value)
     if height:
         page.sheet.row_dimensions[row].height = height
@@ -177,14 +175,12 @@ def _write_guides(page: Page, widths: Sequence[float]) -> None:
         if note:
             cell.value = note
             lines = max(lines, _lines(str(note), widths[column - 1]))
-        cell.alignment = HELP_CELL
+        dress(cell, alignment=HELP_CELL)
     page.sheet.row_dimensions[GUIDE_ROW].height = lines * LINE_HEIGHT + 8
 
 
 def _guide(page: Page, name: str, spec: FieldSpec) -> CellRichText | None:
-    strong = InlineFont(rFont=FACE, sz=9, b=True, color=Color(page.look.accent))
-    plain = InlineFont(rFont=FACE, sz=9, color=Color(GREY))
-    slanted = InlineFont(rFont=FACE, sz=9, i=True, color=Color(GREY))
+    strong, plain, slanted = inline(page.look.accent, bold=True), inline(GREY), inline(GREY, italic=True)
     example = example_words(spec, page.options(name))
     parts = [
         (strong, f"* {need_words(spec.need)}" if spec.need is Need.SAVE else ""),
@@ -206,24 +202,17 @@ def _write_column(page: Page, column: int, name: str, values: Sequence[Any], cou
     spec, options = page.record_type.specs()[name], page.options(name)
     letter = get_column_letter(column)
     page.sheet.column_dimensions[letter].number_format = number_format(spec)
-    first = page.sheet.cell(HEADER_ROW + 1, column)
     for offset in range(count):
         value = values[offset] if offset < len(values) else None
-        _write_cell(page.sheet.cell(HEADER_ROW + 1 + offset, column), spec, options, value, alike=first)
+        _write_cell(page.sheet.cell(HEADER_ROW + 1 + offset, column), spec, options, value)
     cells = f"{letter}{HEADER_ROW + 1}:{letter}{HEADER_ROW + max(GUARDED_ROWS, 2 * count)}"
     add_entry_rule(page.sheet, cells, record_type=page.record_type, name=name, options=options)
 
 
-def _write_cell(cell: Any, spec: FieldSpec, options: tuple[Code, ...], value: Any, *, alike: Any = None) -> None:
-    """Writes a value in the look of its field, copied from ``alike``: openpyxl is ten times slower with a new one."""
-    if alike is None or alike is cell:
-        cell.number_format = number_format(spec)
-        cell.font, cell.alignment, cell.border = font(), alignment(spec.kind), CELL_RULES
-        alike = cell
-    style = copy(alike._style)
-    cell._style = copy(style)
+def _write_cell(cell: Any, spec: FieldSpec, options: tuple[Code, ...], value: Any) -> None:
+    shown = number_format(spec)  # before the value: openpyxl gives a date a format of its own when it has none
+    dress(cell, font=font(), alignment=alignment(spec.kind), border=CELL_RULES, number_format=shown)
     write_value(cell, cell_value(spec, options, value))
-    cell._style = style  # openpyxl gives dates a format of its own when they are written
 
 
 def _add_table(page: Page, cells: str, headers: Sequence[str]) -> None:

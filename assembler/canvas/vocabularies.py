@@ -1,14 +1,13 @@
 """The « Listes » sheet: every vocabulary with its codes, and the names the drop-downs read."""
 
 from collections.abc import Iterator
-from copy import copy
 from dataclasses import dataclass
 
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assembler.canvas.look import ROW_RULE, TINT, Look, fill, font
+from assembler.canvas.look import ROW_RULE, TINT, Look, dress, fill, font
 from assembler.dictionary import terms_of
 from assembler.i18n import either
 from assembler.i18n import translate as _
@@ -82,7 +81,7 @@ def write_vocabularies(book: Workbook, look: Look, lists: tuple[Vocabulary, ...]
     sheet["A2"].font = font(10, colour="52606D")
     for column, (label, width) in enumerate(zip(_headers(), (30, 62, 18, 50), strict=True), start=1):
         cell = sheet.cell(4, column, label)
-        cell.font, cell.fill = font(11, bold=True), fill(TINT)
+        dress(cell, font=font(11, bold=True), fill=fill(TINT))
         sheet.column_dimensions[cell.column_letter].width = width
     row = 5
     for vocabulary in lists:
@@ -129,11 +128,7 @@ def _write_list(sheet: Worksheet, vocabulary: Vocabulary, row: int) -> None:
         values = (vocabulary.title, either(code.fr, code.en), code.code, code.en)
         for column, value in enumerate(values, start=1):
             cell = sheet.cell(row + offset, column, value)
-            if offset or column > 1:
-                # openpyxl is ten times slower with a new one
-                cell._style = copy(sheet.cell(row, 1)._style)  # type: ignore[union-attr, attr-defined]
-            else:
-                cell.font, cell.border, cell.number_format = font(10), ROW_RULE, "@"
+            dress(cell, font=font(10), border=ROW_RULE, number_format="@")
 
 
 def _fiscal_years(region: Region) -> tuple[Code, ...]:

@@ -8,7 +8,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assembler.canvas.content import link_to
-from assembler.canvas.look import CELL_RULES, GREY, INK, ROW_RULE, TINT, Look, fill, font
+from assembler.canvas.look import CELL_RULES, GREY, INK, ROW_RULE, TINT, Look, dress, fill, font
 from assembler.canvas.prompts import need_words, written
 from assembler.i18n import either
 from assembler.i18n import translate as _
@@ -40,7 +40,7 @@ def write_welcome(sheet: Worksheet, look: Look, region: Region, territory: Terri
     stamp = sheet.cell(row + 1, 2, _stamp(region, territory))
     stamp.font = font(9, colour=GREY)
     for line in range(1, row + 2):  # the accent bar of our covers
-        sheet.cell(line, 1).fill = fill(look.accent)
+        dress(sheet.cell(line, 1), fill=fill(look.accent))
 
 
 def count_column(record_type: type[Record]) -> str:
@@ -78,7 +78,7 @@ def _write_steps(sheet: Worksheet, look: Look, row: int) -> int:
     row = _write_section(sheet, look, row, _("Comment remplir"))
     for number, (title, text) in enumerate(_steps(), start=1):
         name = sheet.cell(row, 2, f"{number}. {title}")
-        name.font, name.alignment = font(11, bold=True), _MIDDLE
+        dress(name, font=font(11, bold=True), alignment=_MIDDLE)
         _write_text(sheet, row, text)
         row += 1
     return row
@@ -150,13 +150,13 @@ def _write_index(sheet: Worksheet, look: Look, row: int) -> int:
     for family, tables in _families().items():
         first = row
         heading = sheet.cell(row, 2, _(str(family)))
-        heading.font, heading.alignment = font(11, bold=True, colour=look.accent), _MIDDLE
+        dress(heading, font=font(11, bold=True, colour=look.accent), alignment=_MIDDLE)
         sheet.row_dimensions[row].height = 20
         for column, title, side in ((4, _("Quand"), _MIDDLE), (5, _("Lignes"), _RIGHT)):
             cell = sheet.cell(row, column, title)
-            cell.font, cell.alignment = font(9, colour=GREY), side
+            dress(cell, font=font(9, colour=GREY), alignment=side)
         for column in _FULL:
-            sheet.cell(row, column).fill = fill(TINT)
+            dress(sheet.cell(row, column), fill=fill(TINT))
         row += 1
         for record_type, table in tables.items():
             _write_index_line(sheet, look, row, record_type, table)
@@ -175,15 +175,16 @@ def _write_index_line(sheet: Worksheet, look: Look, row: int, record_type: type[
     title = either(table.fr, table.en)
     link = sheet.cell(row, 2, title)
     link_to(link, title)
-    link.font, link.alignment = font(11, colour=INK), _MIDDLE
+    dress(link, font=font(11, colour=INK), alignment=_MIDDLE)
     _write_text(sheet, row, written(table.help))
     is_first = table.wanted is Wanted.DRAFT
     when = sheet.cell(row, 4, _(str(table.wanted)))
-    when.font, when.alignment = font(10, bold=is_first, colour=look.accent if is_first else GREY), _MIDDLE
+    face = font(10, bold=is_first, colour=look.accent if is_first else GREY)
+    dress(when, font=face, alignment=_MIDDLE)
     count = sheet.cell(row, 5, _("fiche") if table.layout is Layout.FORM else f"={count_formula(record_type, table)}")
-    count.font, count.alignment = font(10, colour=GREY), _RIGHT
+    dress(count, font=font(10, colour=GREY), alignment=_RIGHT)
     for column in _FULL:
-        sheet.cell(row, column).border = ROW_RULE
+        dress(sheet.cell(row, column), border=ROW_RULE)
 
 
 def _families() -> Mapping[Family, dict[type[Record], TableSpec]]:
@@ -204,7 +205,7 @@ def _write_section(sheet: Worksheet, look: Look, row: int, title: str) -> int:
 
 def _write_text(sheet: Worksheet, row: int, text: str) -> None:
     cell = sheet.cell(row, 3, text)
-    cell.font, cell.alignment = font(10.5, colour=GREY), _MIDDLE
+    dress(cell, font=font(10.5, colour=GREY), alignment=_MIDDLE)
     sheet.row_dimensions[row].height = 14 * len(textwrap.wrap(text, int(_TEXT * _LINE))) + 6
 
 
