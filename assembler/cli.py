@@ -4,7 +4,6 @@ Exit codes: 0 all is well, 1 findings or defects, 2 wrong usage, 3 failure; as i
 141 when what it prints is read no further (``dossier fields | head``).
 """
 
-import gc
 import json
 import signal
 import sys
@@ -212,7 +211,6 @@ def _run(arguments: list[str], program: typer.Typer, say: Callable[[str], str]) 
 
 def main(program: typer.Typer = app, say: Callable[[str], str] = _) -> NoReturn:
     """Runs what the shell typed."""
-    gc.set_threshold(200_000)  # a short life that makes many small records: collecting less often saves a tenth
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # what is open is closed, what is half made is removed
     raise SystemExit(run(sys.argv[1:], program, say))
 

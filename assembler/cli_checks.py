@@ -50,10 +50,12 @@ def check(
         for output in (annotate, annotate_narrative):
             spare_inputs(output, workbook, narrative, *(attach or ()), *(sheets or ()))
         upload = read_upload(workbook, narrative, attach, sheets)
+        removed = pipeline.inspect_attachments(upload) if attach else ()  # first: one that cannot join is refused here
         checked = pipeline.check_upload(upload, load_region(region), edition=edition)
         if as_json:
             print(terminal.checked_json(checked))
         else:
+            terminal.print_removed(terminal.open_console(), removed)
             terminal.print_checked(terminal.open_console(), checked)
         if annotate:
             write_file(annotate, pipeline.annotate_workbook(upload.workbook, checked.findings), quiet=as_json)

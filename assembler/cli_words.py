@@ -9,7 +9,6 @@ from typing import Any
 import typer
 from rich.console import Console
 from rich.text import Text
-from typer import rich_utils
 
 from assembler.errors import DossierError
 from assembler.i18n import language
@@ -37,12 +36,6 @@ def without_language(arguments: list[str]) -> list[str]:
 
 def speak_help(command: Any, say: Callable[[str], str] = _) -> None:
     """Puts a command and all its subcommands, with the words Typer adds to them, in the language now spoken."""
-    rich_utils.ARGUMENTS_PANEL_TITLE = _("Arguments")
-    rich_utils.OPTIONS_PANEL_TITLE = _("Options")
-    rich_utils.COMMANDS_PANEL_TITLE = _("Commandes")
-    rich_utils.DEFAULT_STRING = _("[par défaut\u00a0: {}]")
-    rich_utils.REQUIRED_LONG_STRING = _("[requis]")
-    rich_utils.ABORTED_TEXT = _("Interrompu.")
     for one in commands_under(command):
         _speak_command(one, say)
 
@@ -60,12 +53,25 @@ def _speak_command(command: Any, say: Callable[[str], str]) -> None:
     command.get_help_option(context).help = _("Afficher cette aide.")
     if hasattr(command, "commands"):
         command.subcommand_metavar = _("COMMANDE [ARGUMENTS]...")
+    command.format_help = partial(_write_help, command.format_help)
     command.format_usage = partial(_write_usage, command)
     for parameter in command.get_params(context):
         parameter.help = say(parameter.help or "")
         parameter.metavar = _metavar(parameter, context, say)
         if parameter.param_type_name == "argument":
             parameter.display_type_rich = _no_type
+
+
+def _write_help(write: Callable[..., None], context: typer.Context, formatter: Any) -> None:
+    """Says what Typer's panels are called only now: reading its module takes longer than most commands."""
+    from typer import rich_utils
+
+    rich_utils.ARGUMENTS_PANEL_TITLE = _("Arguments")
+    rich_utils.OPTIONS_PANEL_TITLE = _("Options")
+    rich_utils.COMMANDS_PANEL_TITLE = _("Commandes")
+    rich_utils.DEFAULT_STRING = _("[par défaut\u00a0: {}]")
+    rich_utils.REQUIRED_LONG_STRING = _("[requis]")
+    write(context, formatter)
 
 
 def _no_type(ctx: typer.Context) -> None:

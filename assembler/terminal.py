@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,15 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 from rich.text import Text
 
 from assembler.i18n import either, language
 from assembler.i18n import translate as _
 from assembler.models.checked import Checked, Renewed, Totals
 from assembler.models.defect import Defect
-from assembler.models.dossier import Dossier
+from assembler.models.dossier import Dossier, TakenOut
 from assembler.models.finding import Finding, Severity, Waived
 from assembler.models.regional import Consolidated
 from assembler.pipeline import Step, Watch, silent
@@ -116,13 +115,18 @@ def _totals_line(checked: Checked) -> str:
 
 def print_dossier(console: Console, dossier: Dossier, folder: Path) -> None:
     """Prints where the dossier is, what it holds, and what was taken out of attachments."""
-    for taken in dossier.removed:
-        told = _("{place}\u00a0: {message}").format(place=taken.file, message=_(taken.sentence))
-        console.print(Text(told, style="yellow"))
+    print_removed(console, dossier.removed)
     rows = [(part.path, part.title, "" if part.pages is None else str(part.pages)) for part in dossier.manifest.parts]
     print_rows(console, (_("Fichier"), _("Titre"), _("Pages")), rows)
     console.print(Text(_("{pages} pages dans {folder}").format(pages=dossier.pages, folder=folder / "dossier.pdf")))
     console.print(Text(str(folder.with_name(f"{folder.name}.zip"))))
+
+
+def print_removed(console: Console, removed: Sequence[TakenOut]) -> None:
+    """Prints what assembling takes out of attachments."""
+    for taken in removed:
+        told = _("{place}\u00a0: {message}").format(place=taken.file, message=_(taken.sentence))
+        console.print(Text(told, style="yellow"))
 
 
 def _print_findings(console: Console, findings: Sequence[Finding]) -> None:
@@ -181,8 +185,10 @@ def print_rows(console: Console, headers: Sequence[str], rows: Sequence[Sequence
     """Prints a table: full on a terminal, tab-separated in a pipe."""
     if not console.is_terminal:
         for row in (headers, *rows):
-            console.file.write("\t".join(" ".join(cell.split()) for cell in row) + "\n")  # rich spreads tabs
+            console.file.write("\t".join(_one_line(cell) for cell in row) + "\n")  # rich spreads tabs
         return
+    from rich.table import Table
+
     table = Table(box=None, header_style="bold", pad_edge=False)
     for header in headers:
         table.add_column(header, overflow="fold")
@@ -191,12 +197,19 @@ def print_rows(console: Console, headers: Sequence[str], rows: Sequence[Sequence
     console.print(table)
 
 
+def _one_line(cell: str) -> str:
+    """No-break spaces stay: they are part of the words."""
+    return re.sub(r"[^\S\u00a0\u202f]+", " ", cell).strip()
+
+
 @contextmanager
 def progress_bar(console: Console, *, quiet: bool) -> Iterator[Watch]:
     """Gives a function the pipeline tells its steps to: a bar on a terminal, silence in a pipe."""
     if quiet or not console.is_terminal:
         yield silent
         return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
     columns: tuple[Any, ...] = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(_("Préparation"), total=None)

@@ -172,7 +172,7 @@ def test_a_wrong_kind_of_file_fails_with_what_it_is_and_what_to_do(dossier: Doss
 def test_a_workbook_in_place_of_the_narrative_fails(dossier: Dossier, blank: Path) -> None:
     told = dossier("check", blank, "--narrative", blank)
     assert told.code == 3
-    assert "alors qu’il faut un document Word (.docx)" in told.message
+    assert "alors qu’il faut un document Word (.docx). Envoyez le document Word" in told.message
 
 
 def test_an_unknown_territory_fails_with_the_known_ones(dossier: Dossier, tmp_path: Path) -> None:

@@ -13,6 +13,10 @@ _ALMOST = frozenset(
     {FileKind.XLS, FileKind.XLSM, FileKind.XLSB, FileKind.XLTX, FileKind.COMPOUND, FileKind.HTML, FileKind.XML}
 )
 _OTHER = mark("Envoyez le canevas Excel (.xlsx) que vous avez rempli.")
+_WRITTEN = frozenset(  # what Word opens as it was written
+    {FileKind.DOC, FileKind.DOCM, FileKind.DOTX, FileKind.ODT, FileKind.RTF, FileKind.HTML, FileKind.COMPOUND}
+)
+_OTHER_THAN_WORDS = mark("Envoyez le document Word (.docx) que vous avez rempli.")
 _TO_WORKBOOK = {
     FileKind.ODS: mark(
         "Ouvrez-le dans LibreOffice, puis Fichier › Enregistrer sous, "
@@ -31,4 +35,6 @@ def remedy_for(kind: FileKind, wanted: FileKind) -> str:
     """Gives what to do with a file of one kind where another is wanted."""
     if wanted is FileKind.XLSX and kind not in _ALMOST:
         return _(_TO_WORKBOOK.get(kind, _OTHER))
+    if wanted is FileKind.DOCX and kind not in _WRITTEN:
+        return _(_OTHER_THAN_WORDS)
     return _(_SAVE_AS[wanted])

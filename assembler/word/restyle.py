@@ -28,7 +28,13 @@ def _restyle(path: Path, shared: dict[str, bytes]) -> bool:
     restyled = restyled_docx(content, shared)
     if restyled == content:
         return False
-    path.write_bytes(restyled)
+    fresh = path.with_name(f".{path.name}.new")  # a full disk leaves the template as it was
+    try:
+        fresh.write_bytes(restyled)
+        fresh.replace(path)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
     return True
 
 
