@@ -13,6 +13,7 @@ from pypdf.generic import Destination
 
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 _DOTS = re.compile(r"\.{2,}")
+_PRINTED = re.compile(r"\.{2,}\s*\d+\s*$")
 
 
 @dataclass(frozen=True)
@@ -60,20 +61,29 @@ def _entries(reader: PdfReader, nodes: Any, level: int) -> Iterator[Entry]:
 
 
 def contents_lines(pdf: bytes, pages: int) -> list[Line]:
-    """Gives the lines of the contents in the first pages, read under the rectangles of their links."""
+    """Gives the lines of the contents in the first pages, read under the rectangles of their links.
+
+    A title on two lines has a rectangle for each: the first ones print no page.
+    """
     reader = PdfReader(io.BytesIO(pdf))
     document = pypdfium2.PdfDocument(pdf)
     by_id = {_number(page): number for number, page in enumerate(reader.pages, 1)}
-    found: dict[tuple[int, int, int], list[tuple[float, str]]] = {}  # by page, target and structure
+    lines: list[Line] = []
     for index in range(pages):
         words = document[index].get_textpage()
-        for annotation in (reference.get_object() for reference in reader.pages[index].get("/Annots", ())):
-            left, bottom, right, top = (float(number) for number in annotation["/Rect"])
-            text = words.get_text_bounded(left, bottom, right, top)
-            target = by_id[annotation.raw_get("/Dest")[0].idnum]
-            found.setdefault((index, target, int(annotation["/StructParent"])), []).append((-top, text))
+        begun = ""
+        for annotation in sorted((one.get_object() for one in reader.pages[index].get("/Annots", ())), key=_top):
+            begun = f"{begun} {words.get_text_bounded(*(float(number) for number in annotation['/Rect']))}"
+            if _PRINTED.search(begun):
+                lines.append(_line(begun, by_id[annotation.raw_get("/Dest")[0].idnum]))
+                begun = ""
+        assert begun == "", f"no page is printed for: {begun}"
     document.close()
-    return [_line(" ".join(text for _, text in sorted(parts)), target) for (_, target, _), parts in found.items()]
+    return lines
+
+
+def _top(annotation: Any) -> float:
+    return -float(annotation["/Rect"][3])
 
 
 def _number(page: Any) -> int:
