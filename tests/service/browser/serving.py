@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -74,9 +75,11 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Served]:
-    """Gives a fresh service in production, ready."""
+def served(folder: Path, *, lent: Path | None = None) -> Iterator[Served]:
+    """Gives a fresh service in production, ready; its store is empty, or begins as a copy of one that is lent."""
     port, home, journal = _free_port(), folder / "home", folder / "journal.log"
+    if lent is not None:
+        shutil.copytree(lent, home / "store")
     surroundings = {"PATH": os.environ["PATH"], "HOME": str(folder), "DOSSIER_HOME": str(home), **QUICK}
     command = [sys.executable, "-m", "service.command", "serve", "--port", str(port)]
     with journal.open("wb") as opened:

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from assembler.pipeline import verify_dossier
 from service.db.tables import Role
+from tests.journeys.conftest import Assembler, assembled, common
 from tests.service.browser.conftest import Entering
 from tests.service.browser.deposits import (
     MAKE_MS,
@@ -27,15 +28,20 @@ from tests.service.browser.deposits import (
 from tests.service.browser.looking import Eye
 from tests.service.browser.serving import Served, served
 
+__all__ = ["assembled", "common"]  # fixtures
+
 MISSING = ("Avignon", "La Côte-de-Gaspé", "La Haute-Gaspésie", "Les Îles-de-la-Madeleine")
 CONVENTION = "AG-2024-FQIS-G-00"
 OURS, THEIRS = "AG-2025-FLAC-02", "AG-2025-FAM-02"  # of two funders, both for Bonaventure
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A service of its own: what the region adds up to depends on every deposit."""
-    with served(tmp_path_factory.mktemp("region")) as service:
+def service(tmp_path_factory: pytest.TempPathFactory, assembled: Assembler) -> Iterator[Served]:
+    """A service of its own: what the region adds up to depends on every deposit.
+
+    One dossier was made by the program, once for all tests, and is found in the store; the other is made here.
+    """
+    with served(tmp_path_factory.mktemp("region"), lent=assembled("RP").home / "store") as service:
         yield service
 
 
