@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assembler.assemble.labels import page_labels
 from assembler.assemble.links import absolute_anchors, describe_links, point_links
-from assembler.assemble.merge import merge_parts, pdf_bytes, place_parts
+from assembler.assemble.merge import Merged, finish_merge, merge_parts, pdf_bytes, place_parts, put_first
 from assembler.assemble.part import Identity, PageTarget, PartFile, PlacedPart
 from assembler.assemble.stamp import draw_stamps
 from assembler.assemble.wording import wording_for
@@ -21,6 +21,14 @@ class AssembledPdf:
     labels: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Body:
+    """All the parts but the first, merged while the first is being laid out."""
+
+    placed: tuple[PlacedPart, ...]
+    merged: Merged
+
+
 def assemble_pdf(
     parts: Sequence[PartFile], identity: Identity, *, anchors: Mapping[str, PageTarget], font_path: Path
 ) -> AssembledPdf:
@@ -28,9 +36,26 @@ def assemble_pdf(
 
     Raises ``PartError`` and ``UnknownAnchorError``. Same arguments, same bytes.
     """
-    placed = place_parts(parts)
+    front, *others = place_parts(parts)
+    return bind_front(front.part, merge_body(others, identity), identity, anchors=anchors, font_path=font_path)
+
+
+def merge_body(placed: Sequence[PlacedPart], identity: Identity) -> Body:
+    """Gives the parts that follow the first, in one file that is open."""
+    return Body(tuple(placed), merge_parts(placed, identity))
+
+
+def bind_front(
+    front: PartFile, body: Body, identity: Identity, *, anchors: Mapping[str, PageTarget], font_path: Path
+) -> AssembledPdf:
+    """Gives ``dossier.pdf`` as ``assemble_pdf`` does, from its first part and from the others, already merged."""
+    first = place_parts([front])[0]
+    start = body.placed[0].first_page if body.placed else 0
+    shifted = (part.model_copy(update={"first_page": part.first_page - start + first.pages}) for part in body.placed)
+    placed = (first, *shifted)
+    put_first(body.merged, first, identity)
     labels = page_labels(placed)
-    whole = merge_parts(placed, identity)
+    whole = finish_merge(body.merged, placed, identity)
     point_links(whole, absolute_anchors(anchors, placed))
     foreign = _attachment_pages(placed)
     describe_links(whole, labels, identity.language, attachment_pages=foreign)

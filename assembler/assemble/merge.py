@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pikepdf
-from pikepdf import Name, Page, Pdf
+from pikepdf import Array, Name, Page, Pdf
 
 from assembler.assemble.destinations import make_links_explicit, read_targets
 from assembler.assemble.facsimile import wrap_facsimile
@@ -58,16 +58,39 @@ def place_parts(parts: Sequence[PartFile]) -> tuple[PlacedPart, ...]:
     return tuple(placed)
 
 
-def merge_parts(placed: Sequence[PlacedPart], identity: Identity) -> Pdf:
-    """Gives the whole, open. Parts are opened one at a time: twenty thousand tags take eighty megabytes."""
+@dataclass(frozen=True)
+class Merged:
+    """Parts merged so far, open: what they left behind, in the order they stand."""
+
+    whole: Pdf
+    draft: StructureDraft
+    taken: list[_Taken]
+
+
+def merge_parts(placed: Sequence[PlacedPart], identity: Identity) -> Merged:
+    """Gives the parts in one file. They are opened one at a time: twenty thousand tags take eighty megabytes."""
     whole = Pdf.new()
-    draft = begin_structure(whole, identity.language)
-    taken = [_take(whole, draft, part, identity) for part in placed]
-    finish_structure(whole, draft)
+    merged = Merged(whole, begin_structure(whole, identity.language), [])
+    for part in placed:
+        merged.taken.append(_take(merged, part, len(whole.pages), identity))
+    return merged
+
+
+def put_first(merged: Merged, placed: PlacedPart, identity: Identity) -> None:
+    """Puts a part that was not ready before the others."""
+    merged.taken.insert(0, _take(merged, placed, 0, identity))
+    elements = list(merged.draft.document.K)
+    merged.draft.document.K = Array([elements[-1], *elements[:-1]])
+
+
+def finish_merge(merged: Merged, placed: Sequence[PlacedPart], identity: Identity) -> Pdf:
+    """Gives the whole, open, with what belongs to all its parts: tags, outline, labels, identity."""
+    whole = merged.whole
+    finish_structure(whole, merged.draft)
     with whole.open_outline() as outline:
-        outline.root.extend(part.entry for part in taken)
+        outline.root.extend(part.entry for part in merged.taken)
     whole.Root.PageLabels = label_tree(placed)
-    write_identity(whole, identity, common_claim([part.claim for part in taken]))
+    write_identity(whole, identity, common_claim([part.claim for part in merged.taken]))
     return whole
 
 
@@ -92,31 +115,31 @@ def _open(part: PartFile) -> Pdf:
         raise PartError(part.id, _("son PDF est illisible")) from error
 
 
-def _take(whole: Pdf, draft: StructureDraft, placed: PlacedPart, identity: Identity) -> _Taken:
-    """Copies one part's pages with their structure, links, layers and colours.
+def _take(merged: Merged, placed: PlacedPart, at: int, identity: Identity) -> _Taken:
+    """Copies one part's pages, from the page ``at``, with their structure, links, layers and colours.
 
     The source is let go, never closed: the whole reads its streams when it is written, and its objects no more.
     """
-    source = _open(placed.part)
+    whole, source = merged.whole, _open(placed.part)
     targets = read_targets(source)
     make_links_explicit(source, targets)
-    whole.pages.extend(source.pages)
-    pages = [whole.pages[index] for index in range(placed.first_page, placed.first_page + placed.pages)]
+    for rank, page in enumerate(source.pages):
+        whole.pages.insert(at + rank, page)
+    pages = [whole.pages[at + rank] for rank in range(placed.pages)]
     for page in pages:
         page.obj.Tabs = Name.S  # PDF/UA-1, 7.18.3
         for key in PAGE_KEYS_LEFT_BEHIND:
             if key in page.obj:
                 del page.obj[key]
-    _take_structure(whole, draft, placed, source, pages, identity)
+    _take_structure(merged, placed, source, pages, identity)
     carry_layers(whole, source)
     carry_intent(whole, source)
     entry = carry_outline(source, targets, [page.obj for page in pages], placed.part.title)
     return _Taken(entry, read_claim(source))
 
 
-def _take_structure(
-    whole: Pdf, draft: StructureDraft, placed: PlacedPart, source: Pdf, pages: Sequence[Page], identity: Identity
-) -> None:
+def _take_structure(merged: Merged, placed: PlacedPart, source: Pdf, pages: Sequence[Page], identity: Identity) -> None:
+    whole, draft = merged.whole, merged.draft
     spoken = str(source.Root.get("/Lang", identity.language))
     element = add_part(whole, draft, placed.part.title, spoken if spoken != identity.language else "")
     if placed.is_tagged:

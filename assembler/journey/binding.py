@@ -4,10 +4,11 @@ The front matter tells page numbers that depend on its own length: it is laid ou
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextvars import copy_context
 from dataclasses import dataclass
 from pathlib import Path
 
-from assembler.assemble.dossier import AssembledPdf, assemble_pdf, plan_pages
+from assembler.assemble.dossier import AssembledPdf, bind_front, merge_body, plan_pages
 from assembler.assemble.outline import OutlineEntry, read_outline
 from assembler.assemble.part import Identity, LabelStyle, PageTarget, PartFile, PlacedPart
 from assembler.errors import AssemblyError
@@ -18,6 +19,7 @@ from assembler.journey.workshop import LaidOut, Note, Workshop, view_key
 from assembler.models.front import ContentsLine, FrontPart
 from assembler.models.piece import Request
 from assembler.render.word import render_view
+from assembler.threads import open_threads
 from assembler.views.front import FrontView, title_of_dossier, view_front
 
 FRONT_ID = "liminaires"
@@ -42,27 +44,44 @@ class Bound:
 def bind_dossier(
     workshop: Workshop, request: Request, made: Sequence[Made], joined: Sequence[Joined], *, font_path: Path
 ) -> Bound:
-    """Gives dossier.pdf: front matter, adoption, plan, budget annex, reports, attachments (design §7)."""
-    body = list(_body(workshop, made, joined))
-    placed, labels = plan_pages(body)
-    outlines = {part.id: () if part.is_attachment else read_outline(part.pdf, part.id) for part in body}
-    files = tuple(_front_parts(made, joined))
-    pages, targets = _guess_pages(placed, outlines, files), {}
+    """Gives dossier.pdf: front matter, adoption, plan, budget annex, reports, attachments (design §7).
+
+    The body is merged while an office lays out the front matter.
+    """
+    parts, identity = list(_body(workshop, made, joined)), identity_for(request)
+    placed, labels = plan_pages(parts)
+    outlines = {part.id: () if part.is_attachment else read_outline(part.pdf, part.id) for part in parts}
+    body = _Body(placed, labels, outlines, tuple(_front_parts(made, joined)))
+    with open_threads(1) as beside:
+        merging = beside.submit(copy_context().run, merge_body, placed, identity)
+        laid_out, document, view = _fit_front(workshop, request, body)
+        merged = merging.result()
+    front = PartFile(id=FRONT_ID, title=FRONT_TITLE, pdf=workshop.store.get(laid_out.pdf), label_style=LabelStyle.ROMAN)
+    targets = dict(_targets(placed, outlines))
+    return Bound(bind_front(front, merged, identity, anchors=targets, font_path=font_path), view, document, outlines)
+
+
+@dataclass(frozen=True)
+class _Body:
+    """All that follows the front matter, as the front matter tells it."""
+
+    placed: Sequence[PlacedPart]
+    labels: Sequence[str]
+    outlines: Mapping[str, tuple[OutlineEntry, ...]]
+    files: tuple[FrontPart, ...]
+
+
+def _fit_front(workshop: Workshop, request: Request, body: _Body) -> tuple[LaidOut, str, FrontView]:
+    """Gives the front matter laid out at the length it tells, the hash of its Word file, and what it shows."""
+    pages = _guess_pages(body.placed, body.outlines, body.files)
     for _round in range(_MAX_ROUNDS):
-        lines = tuple(_contents(placed, labels, outlines, offset=pages))
-        view = view_front(request, files, lines)
+        lines = tuple(_contents(body.placed, body.labels, body.outlines, offset=pages))
+        view = view_front(request, body.files, lines)
         laid_out, document = lay_out_front(workshop, request, view)
         if laid_out.pages == pages:
-            targets = dict(_targets(placed, outlines))
-            break
+            return laid_out, document, view
         pages = laid_out.pages
-    else:
-        raise AssemblyError(
-            _("La table du dossier ne trouve pas sa longueur. Relancez; si l’erreur revient, signalez-la.")
-        )
-    front = PartFile(id=FRONT_ID, title=FRONT_TITLE, pdf=workshop.store.get(laid_out.pdf), label_style=LabelStyle.ROMAN)
-    assembled = assemble_pdf([front, *body], identity_for(request), anchors=targets, font_path=font_path)
-    return Bound(assembled, view, document, outlines)
+    raise AssemblyError(_("La table du dossier ne trouve pas sa longueur. Relancez; si l’erreur revient, signalez-la."))
 
 
 def identity_for(request: Request) -> Identity:

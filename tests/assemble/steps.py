@@ -7,8 +7,8 @@ from pathlib import Path
 import pikepdf
 
 from assembler.assemble.links import point_links
+from assembler.assemble.merge import finish_merge, pdf_bytes, place_parts
 from assembler.assemble.merge import merge_parts as merge_placed
-from assembler.assemble.merge import pdf_bytes, place_parts
 from assembler.assemble.part import Identity, PartFile
 from assembler.assemble.stamp import draw_stamps
 from assembler.assemble.wording import FRENCH
@@ -16,7 +16,8 @@ from assembler.assemble.wording import FRENCH
 
 def merge_parts(parts: Sequence[PartFile], identity: Identity) -> bytes:
     """Give one PDF of all parts, in order."""
-    return pdf_bytes(merge_placed(place_parts(parts), identity))
+    placed = place_parts(parts)
+    return pdf_bytes(finish_merge(merge_placed(placed, identity), placed, identity))
 
 
 def resolve_links(pdf: bytes, anchors: Mapping[str, int]) -> bytes:
