@@ -54,7 +54,26 @@ def read_font_list() -> str:
 
     A user's own fonts are left out: the office runs without a home. Raises ConverterMissingError without fontconfig.
     """
-    command = ["fc-list", "--format", "%{family}|%{style}|%{fontversion}\n"]
+    return "\n".join(sorted(_list_fonts("%{family}|%{style}|%{fontversion}\n").splitlines()))
+
+
+def undrawn_characters(characters: frozenset[str]) -> frozenset[str]:
+    """Give the characters that no font of the machine has: the office would draw an empty box."""
+    ranges = _drawn_ranges()
+    return frozenset(char for char in characters if not any(first <= ord(char) <= last for first, last in ranges))
+
+
+@lru_cache(maxsize=1)
+def _drawn_ranges() -> frozenset[tuple[int, int]]:
+    """Fontconfig tells a font's characters as « 20-7e a0 »; bitmap fonts are not for documents."""
+    told = _list_fonts("%{charset}\n", ":scalable=true").split()
+    return frozenset(
+        (int(first, 16), int(last or first, 16)) for first, _dash, last in (t.partition("-") for t in told)
+    )
+
+
+def _list_fonts(form: str, *pattern: str) -> str:
+    command = ["fc-list", "--format", form, *pattern]
     try:
         found = subprocess.run(
             command,
@@ -66,7 +85,7 @@ def read_font_list() -> str:
         )
     except (OSError, subprocess.SubprocessError) as error:
         raise _no_fontconfig() from error
-    return "\n".join(sorted(found.stdout.splitlines()))
+    return found.stdout
 
 
 def _no_fontconfig() -> ConverterMissingError:

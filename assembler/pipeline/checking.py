@@ -19,6 +19,7 @@ def check_upload(upload: Upload, region: Region, *, edition: Edition = Edition.O
     Findings weigh what they weigh in ``edition``; ``judge_findings`` weighs those of an official edition again.
     """
     from assembler.compute.funding import compute_funding
+    from assembler.journey.drawing import undrawn_here
     from assembler.journey.reading import read_upload, read_upload_narrative, screen_attachments
     from assembler.validate.attachments import check_attachments
     from assembler.validate.coherent import keep_coherent
@@ -43,7 +44,7 @@ def check_upload(upload: Upload, region: Region, *, edition: Edition = Edition.O
         return Checked(territory=source.territory_code, fy=None, findings=findings)
     funding = compute_funding(plan, region)
     findings += check_ids(plan) + check_references(plan, left_out=parsed.left_out, missing=missing_tables(source))
-    findings += check_rules(plan, region, funding, left_out=parsed.left_out)
+    findings += check_rules(plan, region, funding, left_out=parsed.left_out, undrawn=undrawn_here)
     coherent = keep_coherent(plan)
     findings += check_attachments(plan, upload.attachments) + told + check_unread(parsed, plan, coherent)
     findings += tuple(placed.finding for placed in check_pictures(plan))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assembler.convert.fonts import check_fonts, font_used_for, read_named_fonts
+from assembler.convert.fonts import check_fonts, font_used_for, read_named_fonts, undrawn_characters
 from assembler.convert.office import OfficePool
 from assembler.errors import FontError
 from tests.convert.documents import with_parts, word_document, workbook_with_stale_sum
@@ -39,3 +39,7 @@ def test_twin_counts_only_when_installed() -> None:
     assert font_used_for("Calibri", frozenset({"Carlito"})) == "Carlito"
     assert font_used_for("Calibri", frozenset({"DejaVu Sans"})) is None
     assert font_used_for("DejaVu Sans", frozenset({"DejaVu Sans"})) == "DejaVu Sans"
+
+
+def test_what_no_font_of_the_machine_has_is_known() -> None:
+    assert undrawn_characters(frozenset("aé☐✓→\U000e0fff")) == {"\U000e0fff"}

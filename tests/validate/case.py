@@ -7,6 +7,12 @@ from assembler.models.region import Region
 from assembler.regions import load_region
 from tests.validate.plans import Change
 
+
+def none_drawn(characters: frozenset[str]) -> frozenset[str]:
+    """The fonts of a machine that has only those every document needs (R-110)."""
+    return characters
+
+
 SHEET = ""  # the finding is about the sheet, not a cell
 
 

@@ -72,6 +72,7 @@ WORDS = (
     Case("R-106", "to_do", changed("actions", 2, summary="TODO : décrire."), "actions", 2, "summary"),
     Case("R-106", "many_at_once", changed("actions", 2, summary="TODO, {{ x }} puis XXX."), "actions", 2, "summary"),
     Case("R-106", "crosses", changed("payments", 1, condition="XXX"), "payments", 1, "condition"),
+    Case("R-110", "no_drawing", changed("actions", 1, summary="Un trait\U000e0fff."), "actions", 1, "summary"),
     Case("R-108", "other_canvas", _revision(2, canvas_version="0.9"), "revisions", 0, "canvas_version"),
 )
 

@@ -9,7 +9,7 @@ from assembler.models.finding import Finding
 from assembler.models.plan import Plan, record_types
 from assembler.models.region import Region
 from assembler.validate.rules.rule import Rule, Stage
-from assembler.validate.rules.subject import RuleSubject
+from assembler.validate.rules.subject import RuleSubject, Undrawn, all_drawn
 from assembler.validate.rules.table import RULES
 
 __all__ = ["RULES", "Rule", "RuleSubject", "Stage", "check_rules"]
@@ -23,13 +23,15 @@ def check_rules(
     funding: FundingPlan,
     *,
     left_out: Collection[tuple[str, str]] = (),
+    undrawn: Undrawn = all_drawn,
 ) -> tuple[Finding, ...]:
     """Gives every finding of every rule, in the order of the canvas: sheet, row, column, code.
 
     ``left_out`` are the rows (type of record, id) that could not be read. They have their own findings; a rule that
-    would take them for missing waits until they are mended, so that one fault does not tell ten.
+    would take them for missing waits until they are mended, so that one fault does not tell ten. ``undrawn`` tells
+    which characters no font of the machine has.
     """
-    subject = RuleSubject(plan, region, funding)
+    subject = RuleSubject(plan, region, funding, undrawn)
     partial = {record_type for record_type, _ in left_out}
     asked = [rule for rule in RULES if rule.check and not partial.intersection(rule.whole)]
     findings = [_spoken(rule, finding) for rule in asked if rule.check for finding in rule.check(subject)]

@@ -1,6 +1,6 @@
 """What the rules look at, sorted once, and the words they share to make findings."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Required, TypedDict, Unpack
@@ -22,6 +22,13 @@ from assembler.validate.rules.written import Written, written_in
 
 DEAD = frozenset({LeverStatus.REFUSED, LeverStatus.WITHDRAWN})
 
+Undrawn = Callable[[frozenset[str]], frozenset[str]]  # of some characters, those that no font of the machine has
+
+
+def all_drawn(_characters: frozenset[str]) -> frozenset[str]:
+    """Where nothing is laid out, every character passes."""
+    return frozenset()
+
 
 @dataclass(frozen=True)
 class RuleSubject:
@@ -30,6 +37,7 @@ class RuleSubject:
     plan: Plan
     region: Region
     funding: FundingPlan
+    undrawn: Undrawn = all_drawn
 
     @cached_property
     def programs(self) -> Mapping[str, Program]:

@@ -1,6 +1,7 @@
-"""The documented table, fourth part: adoption, governance, words and documents (R-080 to R-109)."""
+"""The documented table, fourth part: adoption, governance, words and documents (R-080 to R-110)."""
 
 from assembler.models.finding import Severity
+from assembler.validate.rules.characters import check_r_110
 from assembler.validate.rules.governance import check_r_080, check_r_081, check_r_108
 from assembler.validate.rules.rule import Rule, Stage
 from assembler.validate.rules.texts import check_r_102, check_r_106
@@ -107,5 +108,17 @@ DOCUMENT_RULES: tuple[Rule, ...] = (
         None,
         Stage.VERIFY,
         enforced_by=("V-501",),
+    ),
+    Rule(
+        "R-110",
+        Severity.WARNING,
+        "Tout caractère écrit est dessiné par une police de la machine qui fait le PDF\u00a0: sinon, un carré vide y "
+        "prend sa place.",
+        "Every character written is drawn by a font of the machine that makes the PDF: an empty box takes its place "
+        "otherwise.",
+        "B22",
+        "Récrivez ces mots en lettres latines, ou faites installer une police qui a ces caractères.",
+        "Write these words in Latin letters, or have a font that has these characters installed.",
+        check_r_110,
     ),
 )

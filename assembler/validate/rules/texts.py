@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import groupby
+from operator import attrgetter
 
 from assembler.i18n import translate as _
 from assembler.models.field import Privacy
@@ -99,7 +100,7 @@ def _explained(region: Region) -> set[str]:
 
 def check_r_106(subject: RuleSubject) -> Iterator[Finding]:
     """Nothing a person typed looks like a tag or a note to self: it would be printed as it is."""
-    for _place, written in groupby(subject.written, key=_cell):
+    for _place, written in groupby(subject.written, key=attrgetter("cell")):
         texts = list(written)
         left = tuple(dict.fromkeys(match[0] for text in texts for match in _LEFTOVER.finditer(text.text)))
         if left:
@@ -119,8 +120,3 @@ def _left_in(text: Written, left: tuple[str, ...]) -> Finding:
         message=f"Le texte contient {quoted}.",
         remedy=f"Écrivez le texte définitif, ou retirez {draft} de brouillon.",
     )
-
-
-def _cell(text: Written) -> tuple[object, str]:
-    """A cell may hold many texts, one per line; a paragraph of the narrative stands alone."""
-    return (id(text.record), text.field) if text.record else (text.section, text.text)

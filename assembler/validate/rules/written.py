@@ -31,6 +31,11 @@ class Written:
         """The declaration of the field it was written in."""
         return type(self.record).specs()[self.field] if self.record else None
 
+    @property
+    def cell(self) -> tuple[object, str]:
+        """What it was written in: a cell may hold many texts, one a line; a paragraph of the narrative is alone."""
+        return (id(self.record), self.field) if self.record else (self.section, self.text)
+
     def finding(
         self, code: str, severity: Severity, *, found: str, expected: str, message: str, remedy: str
     ) -> Finding:

@@ -16,13 +16,13 @@ from assembler.models.vocabulary import TotalKind
 from assembler.regions import load_region
 from assembler.validate.rules import RULES, check_rules
 from tests.compute.test_funding import grown_plan
-from tests.validate.case import Case
+from tests.validate.case import Case, none_drawn
 from tests.validate.cases import ACCEPTED, CASES
 from tests.validate.plans import Change, added, all_of, base_plan, changed
 
 
 def findings_of(plan: Plan, region: Region) -> tuple[Finding, ...]:
-    return check_rules(plan, region, compute_funding(plan, region))
+    return check_rules(plan, region, compute_funding(plan, region), undrawn=none_drawn)
 
 
 def where(record: Record, field: str) -> tuple[str, str]:
