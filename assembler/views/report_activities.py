@@ -1,6 +1,8 @@
 """What was done and reached under an agreement: activities, objectives, indicators, effects (C4, sections 3 to 9)."""
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Final
 
 from assembler.compute.indicators import compute_indicators
 from assembler.models.action import Action
@@ -12,6 +14,8 @@ from assembler.views.report_people import Count
 from assembler.views.report_scope import ReportScope
 from assembler.views.sheet_rows import measured, partner_name, rated
 from assembler.views.shown import NOT_APPLICABLE, NOT_AVAILABLE, Amount, Text, chain_number, or_missing
+
+REACHED: Final = Decimal(100)  # the rate, in percent, of a target just reached
 
 
 class ActionRow(View):
@@ -92,7 +96,7 @@ class VarianceRow(View):
 
 
 class Activities(View):
-    """Sections 3 to 5 and 7 to 9."""
+    """Sections 3 to 5 and 7 to 9; how many indicators have a rate that may be shown, how many reached their target."""
 
     actions: tuple[ActionRow, ...]
     objectifs: tuple[ObjectiveRow, ...]
@@ -102,11 +106,14 @@ class Activities(View):
     retombees: tuple[EffectRow, ...]
     partenariats: tuple[PartnershipRow, ...]
     ecarts: tuple[VarianceRow, ...]
+    mesures: int
+    atteints: int
 
 
 def view_activities(scope: ReportScope) -> Activities:
     """Gives the tables of what was done, action after action."""
     plan = scope.request.plan
+    rates = tuple(_rates(scope))
     return Activities(
         actions=tuple(_actions(scope)),
         objectifs=tuple(_objectives(scope)),
@@ -116,6 +123,8 @@ def view_activities(scope: ReportScope) -> Activities:
         retombees=tuple(_effects(scope.results)),
         partenariats=tuple(_partnership(action, row, scope) for action, row in scope.results),
         ecarts=tuple(_variances(scope.results)),
+        mesures=len(rates),
+        atteints=sum(rate >= REACHED for rate in rates),
     )
 
 
@@ -173,6 +182,15 @@ def _measures(scope: ReportScope) -> Iterator[MeasureRow]:
             taux=masked.rate or rated(line),
             commentaire=_comment(said.get(indicator.id)),
         )
+
+
+def _rates(scope: ReportScope) -> Iterator[Decimal]:
+    """The rates that the table of indicators shows: a masked one tells nothing, here either."""
+    lines = {line.indicator: line for line in compute_indicators(scope.request.plan, scope.subject.fy)}
+    for _action, _objective, indicator in indicators_of(scope):
+        line = lines.get(indicator.id)
+        if line is not None and line.rate is not None and mask_line(indicator, line, scope.request).rate is None:
+            yield line.rate
 
 
 def indicators_of(scope: ReportScope) -> Iterator[tuple[str | None, str | None, Indicator]]:

@@ -173,6 +173,14 @@ def test_a_decrease_shows_the_way_covered() -> None:
     assert (nights.depart, nights.cible, nights.resultat, nights.taux) == ("21", "3", "0", f"116,7{NB}%")
 
 
+def test_the_summary_counts_the_targets_reached_and_tells_nothing_of_a_masked_one() -> None:
+    done = report().activites
+    rates = [Decimal(row.taux.removesuffix(f"{NB}%").replace(",", ".")) for row in done.indicateurs if "%" in row.taux]
+    assert done.mesures == len(rates) > done.atteints == sum(rate >= 100 for rate in rates) > 0
+    public = report(Edition.PUBLIC).activites
+    assert public.mesures == sum("%" in row.taux for row in public.indicateurs) <= done.mesures
+
+
 def test_a_report_of_an_agreement_without_action_still_has_its_figures() -> None:
     """A promise not yet shared between actions: nothing to chart, nothing to list."""
     emptied: dict[str, Any] = dict.fromkeys(
