@@ -1,6 +1,7 @@
 """What is deposited: the samples, and the same with what people get wrong."""
 
 import io
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Download, FilePayload, Locator, Page, expect
 
 from tests.house.tree import ROOT
+from tests.journeys.small_upload import small_files_of
 
 SAMPLES = ROOT / "canvases" / "samples"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -19,21 +21,22 @@ class Sample:
     """The files of a sample territory."""
 
     code: str
+    folder: Path = SAMPLES
 
     @property
     def workbook(self) -> Path:
         """Its canvas, filled."""
-        return SAMPLES / self.code / "canevas.xlsx"
+        return self.folder / self.code / "canevas.xlsx"
 
     @property
     def narrative(self) -> Path:
         """Its narrative."""
-        return SAMPLES / self.code / "recit.docx"
+        return self.folder / self.code / "recit.docx"
 
     @property
     def attachments(self) -> list[Path]:
         """Its attachments."""
-        return sorted((SAMPLES / self.code / "pieces").glob("*.pdf"))
+        return sorted((self.folder / self.code / "pieces").iterdir())
 
     def changed(self, **cells: str | int | None) -> FilePayload:
         """Gives its canvas with other words in some cells of « Leviers »: ``changed(E7=None)``."""
@@ -43,6 +46,17 @@ class Sample:
         out = io.BytesIO()
         book.save(out)
         return {"name": "canevas.xlsx", "mimeType": EXCEL, "buffer": out.getvalue()}
+
+
+def small_sample(code: str, folder: Path) -> Sample:
+    """Writes a sample cut down to two actions: for what is about the pages, whatever the dossier holds."""
+    workbook, pieces = small_files_of(code)
+    shutil.copytree(SAMPLES / code, folder / code, ignore=shutil.ignore_patterns("*.xlsx", "pieces"))
+    (folder / code / "pieces").mkdir()
+    (folder / code / "canevas.xlsx").write_bytes(workbook)
+    for name, content in pieces.items():
+        (folder / code / "pieces" / name).write_bytes(content)
+    return Sample(code, folder)
 
 
 def deposit(page: Page, sample: Sample) -> None:

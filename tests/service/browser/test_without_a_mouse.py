@@ -10,6 +10,7 @@ from tests.service.browser.conftest import Entering
 from tests.service.browser.deposits import (
     Sample,
     deposit,
+    small_sample,
     wait_until_checked,
     wait_until_made,
     words_of,
@@ -39,7 +40,7 @@ def tab_to(page: Page, name: str) -> None:
     raise AssertionError(f"Tab never reaches « {name} »")
 
 
-def test_a_keyboard_is_enough(entering: Entering) -> None:
+def test_a_keyboard_is_enough(entering: Entering, tmp_path: Path) -> None:
     page = entering(Role.COORDINATION, "HG")
     page.wait_for_url("**/territoires/HG")
     page.keyboard.press("Tab")
@@ -49,7 +50,7 @@ def test_a_keyboard_is_enough(entering: Entering) -> None:
     assert page.evaluate("document.activeElement.id") == "contenu"
     tab_to(page, "Faire le premier dépôt")
     page.keyboard.press("Enter")
-    give_files(page)
+    give_files(page, small_sample("HG", tmp_path))
     tab_to(page, "Déposer et vérifier")
     page.keyboard.press("Enter")
     wait_until_checked(page)
@@ -75,9 +76,8 @@ def test_a_keyboard_is_enough(entering: Entering) -> None:
     assert found.value.suggested_filename.endswith("_travail.zip")
 
 
-def give_files(page: Page) -> None:
+def give_files(page: Page, sample: Sample) -> None:
     """The browser's own window of files is not ours: Space opens it, and files are given as it gives them."""
-    sample = Sample("HG")
     page.on("filechooser", lambda _chooser: None)  # Chromium asks us, from now on, rather than open a window
     files: tuple[tuple[str, Path | list[Path]], ...] = (
         ("Canevas Excel", sample.workbook),
@@ -93,7 +93,7 @@ def give_files(page: Page) -> None:
 
 def test_no_script_is_needed(entering: Entering, tmp_path: Path) -> None:
     page = entering(Role.COORDINATION, "IM", java_script_enabled=False)
-    deposit(page, Sample("IM"))
+    deposit(page, small_sample("IM", tmp_path))
     told = words_of(page)
     assert "Aucun constat ne bloque : le dossier peut être assemblé" in told
     page.get_by_role("radio", name="Édition publique").check()
