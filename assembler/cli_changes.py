@@ -1,7 +1,7 @@
 """The command that tells what changed from one workbook to another, and how it tells it."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -12,10 +12,12 @@ from assembler.cli_files import read_upload, require_place, spare_inputs, write_
 from assembler.cli_options import AsJson, Existing, RegionId, refuse_usage, told
 from assembler.i18n import either
 from assembler.i18n import translate as _
-from assembler.models.changes import LineChange, PlanChanges, YearChange
 from assembler.models.vocabulary import Edition
 from assembler.regions import DEFAULT_REGION, load_region
 from assembler.told_changes import ToldLine, money, signed_money, tell_changes
+
+if TYPE_CHECKING:
+    from assembler.models.changes import LineChange, PlanChanges, YearChange
 
 
 def diff(
@@ -57,7 +59,7 @@ def diff(
             write_file(output, pipeline.describe_changes(changes, known), quiet=as_json)
 
 
-def print_changes(console: Console, changes: PlanChanges) -> None:
+def print_changes(console: Console, changes: "PlanChanges") -> None:
     """Prints everything that changed, part by part."""
     said = tell_changes(changes)
     console.print(Text(f"{changes.territory_name} ({changes.territory})", style="bold"))
@@ -88,7 +90,7 @@ def _print_lines(console: Console, title: str, lines: tuple[ToldLine, ...]) -> N
             console.print(passage)
 
 
-def _print_year(console: Console, year: YearChange) -> None:
+def _print_year(console: Console, year: "YearChange") -> None:
     console.print()
     console.print(Text(_("Montants de {fy}").format(fy=year.fy), style="bold"))
     for line in (year.total, *year.issues, *year.funders):
@@ -97,7 +99,7 @@ def _print_year(console: Console, year: YearChange) -> None:
             console.print(Text(f"  {said}"))
 
 
-def _amounts(line: LineChange) -> list[str]:
+def _amounts(line: "LineChange") -> list[str]:
     """Gives « besoin 100 $ → 120 $ (+20 $) » for each amount that differs."""
     named = (
         (_("besoin"), line.need),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.text import Text
@@ -17,11 +17,13 @@ from assembler.i18n import either, language
 from assembler.i18n import translate as _
 from assembler.models.checked import Checked, Renewed, Totals
 from assembler.models.defect import Defect
-from assembler.models.dossier import Dossier, TakenOut
 from assembler.models.finding import Finding, Severity, Waived
-from assembler.models.regional import Consolidated
 from assembler.pipeline import Step, Watch, silent
 from assembler.typography import format_money
+
+if TYPE_CHECKING:
+    from assembler.models.dossier import Dossier, TakenOut
+    from assembler.models.regional import Consolidated
 
 _COLOURS = {Severity.BLOCKING: "red", Severity.WARNING: "yellow", Severity.NOTICE: "blue"}
 
@@ -113,7 +115,7 @@ def _totals_line(checked: Checked) -> str:
     return f"{checked.territory} {checked.fy} – {told}"
 
 
-def print_dossier(console: Console, dossier: Dossier, folder: Path) -> None:
+def print_dossier(console: Console, dossier: "Dossier", folder: Path) -> None:
     """Prints where the dossier is, what it holds, and what was taken out of attachments."""
     print_removed(console, dossier.removed)
     rows = [(part.path, part.title, "" if part.pages is None else str(part.pages)) for part in dossier.manifest.parts]
@@ -122,7 +124,7 @@ def print_dossier(console: Console, dossier: Dossier, folder: Path) -> None:
     console.print(Text(str(folder.with_name(f"{folder.name}.zip"))))
 
 
-def print_removed(console: Console, removed: Sequence[TakenOut]) -> None:
+def print_removed(console: Console, removed: "Sequence[TakenOut]") -> None:
     """Prints what assembling takes out of attachments."""
     for taken in removed:
         told = _("{place}\u00a0: {message}").format(place=taken.file, message=_(taken.sentence))
@@ -159,7 +161,7 @@ def print_renewed(console: Console, made: Renewed) -> None:
         console.print(Text(told.format(places=", ".join(made.left_behind)), style="yellow"))
 
 
-def print_left_out(console: Console, made: Consolidated) -> None:
+def print_left_out(console: Console, made: "Consolidated") -> None:
     """Prints the territories that a consolidated report does not count, and why (R-107)."""
     for row in made.missing:
         told = _("Reddition partielle, il manque {name} ({code})\u00a0: {reason}. {detail}")

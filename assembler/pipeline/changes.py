@@ -2,16 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from assembler.models.changes import PlanChanges
 from assembler.models.region import Region
 from assembler.models.upload import Upload
 from assembler.models.vocabulary import Edition
 
 if TYPE_CHECKING:
+    from assembler.models.changes import PlanChanges
     from assembler.store import Store
 
 
-def compare_uploads(old: Upload, new: Upload, region: Region, *, edition: Edition = Edition.PARTNERS) -> PlanChanges:
+def compare_uploads(old: Upload, new: Upload, region: Region, *, edition: Edition = Edition.PARTNERS) -> "PlanChanges":
     """Gives what changed from an upload to another of the same territory, as an edition may tell it.
 
     Nothing is checked but what reading needs: what could not be read is left out of both sides, and said.
@@ -27,7 +27,7 @@ def compare_uploads(old: Upload, new: Upload, region: Region, *, edition: Editio
 
 
 def describe_changes(
-    changes: PlanChanges, region: Region, *, store: "Store | None" = None, templates: tuple[tuple[str, str], ...] = ()
+    changes: "PlanChanges", region: Region, *, store: "Store | None" = None, templates: tuple[tuple[str, str], ...] = ()
 ) -> bytes:
     """Gives the Word page « Ce qui a changé »; it is in French, and the same changes give the same bytes."""
     from assembler.journey.comparing import write_changes

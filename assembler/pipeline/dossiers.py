@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from assembler.i18n import translate as _
 from assembler.models.defect import Defect
-from assembler.models.dossier import Dossier
 from assembler.models.piece import Request
 from assembler.models.region import Region
 from assembler.models.upload import Upload
@@ -17,6 +16,7 @@ from assembler.settings import Settings
 
 if TYPE_CHECKING:
     from assembler.journey.workshop import Workshop
+    from assembler.models.dossier import Dossier
 
 STAMP_FONT = "Carlito"
 _LAST_STEPS = 3  # assembling, verifying, packing
@@ -24,7 +24,7 @@ _LAST_STEPS = 3  # assembling, verifying, packing
 
 def assemble_dossier(
     upload: Upload, region: Region, order: Order, settings: Settings, *, watch: Watch = silent
-) -> Dossier:
+) -> "Dossier":
     """Gives a complete and verified dossier, from the store when nothing it depends on has changed.
 
     Raises ``BlockedUploadError`` when findings forbid the edition, and any leaf of ``DossierError`` on the way.
@@ -44,7 +44,9 @@ def assemble_dossier(
     return dossier
 
 
-def _make_dossier(upload: Upload, request: Request, workshop: "Workshop", settings: Settings, watch: Watch) -> Dossier:
+def _make_dossier(
+    upload: Upload, request: Request, workshop: "Workshop", settings: Settings, watch: Watch
+) -> "Dossier":
     from assembler.compute.funding import compute_funding
     from assembler.convert.fonts import font_file
     from assembler.journey.attaching import join_attachments
@@ -81,7 +83,7 @@ def _make_dossier(upload: Upload, request: Request, workshop: "Workshop", settin
     return dossier
 
 
-def write_dossier(dossier: Dossier, output: Path, settings: Settings) -> Path:
+def write_dossier(dossier: "Dossier", output: Path, settings: Settings) -> Path:
     """Writes a dossier's folder and its zip under ``output``, all or nothing; gives the folder."""
     from assembler.journey.delivering import deliver_dossier
     from assembler.store import Store
