@@ -7,6 +7,7 @@ Exit codes: 0 all is well, 1 findings or defects, 2 wrong usage, 3 failure; as i
 import json
 import signal
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -46,9 +47,11 @@ from assembler.i18n import translate as _
 from assembler.models.vocabulary import Edition
 from assembler.regions import DEFAULT_REGION, load_region
 from assembler.settings import load_settings
-from assembler.terminal import flush_output, silence_output
+from assembler.terminal import flush_output, print_anywhere, silence_output
 
 __all__ = ["FAILURE", "FINDINGS", "USAGE", "app", "main", "run", "told", "translated_command"]
+
+_CLOSING_SECONDS = 10
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
 
@@ -209,9 +212,29 @@ def _run(arguments: list[str], program: typer.Typer, say: Callable[[str], str]) 
     return code or 0
 
 
+def interrupter() -> Callable[[int, object], None]:
+    """Gives what Ctrl-C and an order to end do: what is open is closed, what is half made is removed.
+
+    People press it again when that takes a second: the closing itself is not interrupted, unless it never ends.
+    """
+    asked = -float(_CLOSING_SECONDS)
+
+    def interrupt(_number: int, _frame: object) -> None:
+        nonlocal asked
+        now = time.monotonic()
+        if now - asked >= _CLOSING_SECONDS:
+            asked = now
+            raise KeyboardInterrupt
+
+    return interrupt
+
+
 def main(program: typer.Typer = app, say: Callable[[str], str] = _) -> NoReturn:
     """Runs what the shell typed."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what is open is closed, what is half made is removed
+    print_anywhere()
+    interrupt = interrupter()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, interrupt)
     raise SystemExit(run(sys.argv[1:], program, say))
 
 

@@ -14,8 +14,12 @@ from assembler.models.upload import Upload, UploadedFile
 
 
 def read_file(path: Path) -> UploadedFile:
-    """Gives a file as a person sends it: its bytes, and its name as a label."""
-    return UploadedFile(name=path.name, content=path.read_bytes())
+    """Gives a file as a person sends it: its bytes, and its name as a label.
+
+    A name in bytes that no letter has (an old disk, an archive from elsewhere) is a label all the same.
+    """
+    name = os.fsencode(path.name).decode("utf-8", "replace")
+    return UploadedFile(name=name, content=path.read_bytes())
 
 
 def read_upload(

@@ -1,5 +1,7 @@
 """What the command line prints: findings, defects, progress, files; words for people, JSON for programs."""
 
+import codecs
+import io
 import json
 import os
 import re
@@ -33,6 +35,23 @@ def open_console(*, stderr: bool = False) -> Console:
     opened = Console(stderr=stderr)
     opened.soft_wrap = not opened.is_terminal
     return opened
+
+
+def print_anywhere() -> None:
+    """Lets what an output has no letter for (an old terminal, the bytes of a file's name) be printed by its number.
+
+    The number is written as in JSON, so that JSON stays so.
+    """
+    codecs.register_error("numbered", _numbered)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # none is there when the shell closed it
+            stream.reconfigure(errors="numbered")
+
+
+def _numbered(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
 
 
 def flush_output() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from assembler.cli_files import write_files
+from assembler.cli import interrupter
+from assembler.cli_files import read_file, write_files
 from tests.command_line import Dossier, dossier_in
 
 PROGRAM = Path(sys.executable).with_name("dossier")
@@ -35,6 +36,23 @@ def test_of_several_files_none_is_left_when_one_cannot_be_written(tmp_path: Path
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_output_without_the_letters_prints_their_numbers() -> None:
+    left = subprocess.run(
+        [PROGRAM, "rules", "--lang", "zz"],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    assert (left.returncode, left.stdout) == (2, b"")
+    assert left.stderr.startswith(b"L\\u2019option --lang demande fr ou en.")
+
+
+def test_a_name_in_bytes_of_another_age_is_a_label(tmp_path: Path) -> None:
+    named = tmp_path / os.fsdecode(b"caf\xe9.xlsx")
+    named.write_bytes(b"PK")
+    assert read_file(named).name == "caf\ufffd.xlsx"
+
+
 @pytest.mark.parametrize(
     ("output", "code", "words"), [("/dev/full", 3, "il n’y a plus d’espace"), ("closed pipe", 141, "")]
 )
@@ -46,3 +64,10 @@ def test_an_output_that_takes_no_more_ends_in_words_or_in_silence(output: str, c
     assert left.returncode == code
     assert words in left.stderr.replace("\u00a0", " ")
     assert left.stderr.count("\n") == bool(words)
+
+
+def test_ctrl_c_pressed_again_does_not_interrupt_the_closing() -> None:
+    interrupt = interrupter()
+    with pytest.raises(KeyboardInterrupt):
+        interrupt(2, None)
+    interrupt(2, None)

@@ -1,6 +1,9 @@
 """A pool of warm LibreOffices: the one door to the converter."""
 
+import errno
+import os
 import queue
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -10,6 +13,7 @@ from typing import Any, Literal, Self
 from assembler.convert.converted import Converted, LaidOutIndex
 from assembler.convert.fonts import check_fonts
 from assembler.convert.isolation import Isolation, probe_isolation
+from assembler.convert.outline_titles import restore_titles
 from assembler.convert.precheck import check_office_file, check_pdf
 from assembler.convert.probe import ConverterProfile, probe_converter
 from assembler.convert.tally import CONVERTED, RESTARTED, count
@@ -18,6 +22,7 @@ from assembler.errors import BrokenOutputError, ConversionError, ConversionStopp
 from assembler.i18n import translate as _
 
 OfficeKind = Literal["docx", "xlsx"]
+_LEAST_ROOM = 16 << 20  # bytes: a document, its PDF, what the office writes beside; part of it is given back already
 
 
 class OfficePool:
@@ -36,6 +41,7 @@ class OfficePool:
         isolation: Isolation | None = None,
     ) -> None:
         self._deadline = deadline_seconds
+        self._home = home
         self._is_closed = False
         found = converter or probe_converter()
         level = isolation or probe_isolation()
@@ -80,6 +86,8 @@ class OfficePool:
         families = check_fonts(office_file, name=name)
         answer, pdf = self._convert({"command": "to_pdf", "kind": kind}, office_file, name)
         pages = check_pdf(pdf, families, name=name)
+        if kind == "docx":
+            pdf = restore_titles(pdf, office_file)
         indexes = tuple(LaidOutIndex.model_validate(index) for index in answer["indexes"])
         return Converted(pdf=pdf, pages=pages, indexes=indexes)
 
@@ -97,6 +105,11 @@ class OfficePool:
             )
         return computed
 
+    def _check_room(self) -> None:
+        """On a full disk the office only says that it could not: OSError says why."""
+        if shutil.disk_usage(self._home).free < _LEAST_ROOM:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._home))
+
     @contextmanager
     def _office(self) -> Iterator[WarmOffice]:
         office = self._idle.get()
@@ -113,6 +126,7 @@ class OfficePool:
                 count(RESTARTED)
                 return self._ask(office, command, content, name)
             except OfficeLostError as lost:
+                self._check_room()
                 raise _loss_error(lost, name) from lost
 
     def _ask(
@@ -128,6 +142,7 @@ class OfficePool:
                 raise _stop_error(name) from lost
             raise
         if not answer["ok"]:
+            self._check_room()
             raise ConversionError(
                 _(
                     "«\u00a0{name}\u00a0» n’a pas été converti\u00a0: LibreOffice n’a pas pu l’ouvrir ou l’enregistrer "
