@@ -10,7 +10,7 @@ READY := .venv/.ready
 SYSTEM := .stamps/system-packages
 SYSTEM_TESTS := .stamps/system-packages-tests
 SAMPLE := canvases/samples/CG
-ATTACHMENTS := $(foreach file,$(sort $(wildcard $(SAMPLE)/pieces/*.pdf)),--attach $(file))
+ATTACHMENTS := $(foreach file,$(sort $(wildcard $(SAMPLE)/pieces/*)),--attach $(file))
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile

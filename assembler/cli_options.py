@@ -19,7 +19,9 @@ INTERRUPTED, PIPE_CLOSED = 130, 141  # 128 and the number of the signal, as the 
 
 Existing = {"exists": True, "dir_okay": False, "readable": True}
 Workbook = Annotated[Path, typer.Argument(metavar="CANEVAS", help="Le canevas Excel rempli.", **Existing)]
-Attachments = Annotated[list[Path] | None, typer.Option("--attach", help="Une pièce jointe (répétable).", **Existing)]
+Attachments = Annotated[
+    list[Path] | None, typer.Option("--attach", help="Une pièce jointe en PDF, ou le logo (répétable).", **Existing)
+]
 Sheets = Annotated[
     list[Path] | None, typer.Option("--sheet", help="Une fiche d’action Word remplie (répétable).", **Existing)
 ]

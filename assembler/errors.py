@@ -261,7 +261,7 @@ class CanvasError(DossierError):
 
 
 class UploadError(DossierError):
-    """A file a person sent cannot be read; ``name`` is the file's name as the person knows it."""
+    """A file a person sent cannot be read; ``name`` is what the person calls it, ``why`` part of a sentence."""
 
     def __init__(self, name: str, why: str, remedy: str) -> None:
         super().__init__(
@@ -270,6 +270,7 @@ class UploadError(DossierError):
             )
         )
         self.name = name
+        self.why = why
 
 
 class WrongKindError(UploadError):

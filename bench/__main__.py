@@ -55,7 +55,7 @@ def _tell(label: str, seconds: float) -> None:
 
 
 def _assemble(sample: Path, home: Path, output: Path) -> None:
-    attachments = [text for path in sorted((SAMPLE / "pieces").glob("*.pdf")) for text in ("--attach", str(path))]
+    attachments = [text for path in sorted((SAMPLE / "pieces").iterdir()) for text in ("--attach", str(path))]
     narrative = ("--narrative", str(sample / "recit.docx"))
     arguments = ("assemble", str(sample / "canevas.xlsx"), *narrative, *attachments, "-o", str(output), "--quiet")
     _run("service.command", *arguments, home=home)

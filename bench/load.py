@@ -41,7 +41,7 @@ def sample_uploads() -> dict[str, Files]:
 def _files(folder: Path) -> Files:
     files: Files = [("workbook", ("canevas.xlsx", (folder / "canevas.xlsx").read_bytes()))]
     files.append(("narrative", ("recit.docx", (folder / "recit.docx").read_bytes())))
-    pieces = sorted((folder / "pieces").glob("*.pdf"))
+    pieces = sorted((folder / "pieces").iterdir())
     return files + [("attachments[]", (path.name, path.read_bytes())) for path in pieces]
 
 

@@ -67,7 +67,7 @@ def _upload(sample: Path) -> Upload:
     return Upload(
         workbook=_file(sample / "canevas.xlsx"),
         narrative=_file(sample / "recit.docx"),
-        attachments=tuple(_file(path) for path in sorted((sample / "pieces").glob("*.pdf"))),
+        attachments=tuple(_file(path) for path in sorted((sample / "pieces").iterdir())),
     )
 
 

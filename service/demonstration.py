@@ -99,7 +99,7 @@ def _deposit(desk: Desk, code: str, *, by: str) -> str:
 
 
 def _kept_files(desk: Desk, folder: Path) -> tuple[ReceivedFile, ...]:
-    pieces = [(ATTACHMENT, path) for path in sorted((folder / "pieces").glob("*.pdf"))]
+    pieces = [(ATTACHMENT, path) for path in sorted((folder / "pieces").iterdir())]
     named = [(WORKBOOK, folder / "canevas.xlsx"), (NARRATIVE, folder / "recit.docx"), *pieces]
     return tuple(_kept(desk, role, path) for role, path in named)
 

@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from assembler.errors import LargeUploadError, WrongKindError
-from assembler.models.upload import MAX_FILE_BYTES
+from assembler.models.upload import MAX_FILE_BYTES, is_picture
 from assembler.store import Store
 from service.db.submissions import ATTACHMENT, NARRATIVE, SHEET, WORKBOOK, ReceivedFile
 from service.errors import IncompleteError
@@ -76,7 +76,7 @@ MULTIPART: dict[str, Any] = {
                         "type": "array",
                         "items": {"type": "string", "format": "binary"},
                         "maxItems": MAX_ATTACHMENTS,
-                        "description": "PDF attachments, named as the workbook names them.",
+                        "description": "PDF attachments, and a PNG or JPEG logo, named as the workbook names them.",
                     },
                 },
             }
@@ -180,9 +180,11 @@ def refuse_the_impossible(name: str, role: str, content: bytes) -> None:
     if not content.strip(b"\0 \t\r\n"):
         raise WrongKindError(name, _("il est vide"), _("Choisissez le bon fichier et renvoyez-le."))
     if role == ATTACHMENT:
-        if b"%PDF-" not in content[:1024]:  # ISO 32000 lets a header begin within the first kilobyte
+        if b"%PDF-" not in content[:1024] and not is_picture(content):  # ISO 32000: a header in the first kilobyte
             raise WrongKindError(
-                name, _("ce n’est pas un PDF"), _("Exportez-le en PDF depuis le logiciel qui l’a créé.")
+                name,
+                _("ce n’est pas un PDF, ni un logo en PNG ou en JPEG"),
+                _("Exportez-le en PDF depuis le logiciel qui l’a créé."),
             )
     elif not content.startswith(b"PK"):
         wanted = _("un classeur Excel (.xlsx)") if role == WORKBOOK else _("un document Word (.docx)")

@@ -45,7 +45,8 @@ def join_attachments(request: Request, files: Sequence[UploadedFile]) -> tuple[J
 def choose_attachments(request: Request, files: Sequence[UploadedFile]) -> tuple[Chosen, ...]:
     """Gives the files this edition may show, each with the row that lists it, when there is one."""
     known = {file_key(attachment.file): attachment for attachment in request.plan.attachments}
-    once = {(file_key(file.name), file.sha256): file for file in reversed(files)}.values()  # sent twice, told (P-003)
+    papers = [file for file in reversed(files) if not file.is_picture]  # a logo is shown on covers, and joins nothing
+    once = {(file_key(file.name), file.sha256): file for file in papers}.values()  # sent twice, told (P-003)
     pairs = [(file, known.get(file_key(file.name))) for file in reversed(once)]
     return tuple((file, row) for file, row in pairs if is_file_shown(row.visibility if row else None, request.edition))
 

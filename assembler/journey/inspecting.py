@@ -13,10 +13,11 @@ def list_removals(files: Sequence[UploadedFile]) -> tuple[TakenOut, ...]:
 
     ``AttachmentError`` for one that cannot join a dossier, ``UploadError`` for one that is no PDF at all.
     """
-    for file in files:
+    papers = [file for file in files if not file.is_picture]
+    for file in papers:
         screen_pdf(file)
     return tuple(
         TakenOut(file=file.name, sentence=removal.sentence)
-        for file in files
+        for file in papers
         for removal in clean_attachment(file.content, file.name).removed
     )

@@ -23,7 +23,8 @@ def screen_attachments(upload: Upload) -> None:
                 _("c’est le même fichier que le canevas"),
                 _("Retirez-le, et envoyez le fichier que vous vouliez joindre."),
             )
-        screen_pdf(file)
+        if not file.is_picture:
+            screen_pdf(file)
 
 
 @lru_cache(maxsize=1)  # a workbook is checked in one language, then in the other: it reads the same in both

@@ -25,7 +25,7 @@ from assembler.models.manifest import (
     Waiver,
 )
 from assembler.models.piece import Request
-from assembler.models.upload import Upload, UploadedFile
+from assembler.models.upload import Upload, UploadedFile, find_file
 from assembler.models.vocabulary import Edition
 from assembler.provenance import data_hash
 from assembler.views.plan_data import view_plan_data
@@ -121,9 +121,11 @@ def _inputs(request: Request, upload: Upload) -> Iterable[InputFile]:
     for file in upload.sheets:
         yield InputFile(role=InputRole.SHEET, name=file.name, sha256=file.sha256)
     shown = [file for file, _ in choose_attachments(request, upload.attachments)]
+    logo = find_file(request.plan.territory.logo, upload.attachments)
     for file in upload.attachments:
-        made = _input(request, InputRole.ATTACHMENT, file)
-        yield made if file in shown else made.model_copy(update={"name": _WITHHELD})
+        is_logo = file == logo and file.is_picture
+        made = _input(request, InputRole.LOGO if is_logo else InputRole.ATTACHMENT, file)
+        yield made if is_logo or file in shown else made.model_copy(update={"name": _WITHHELD})
 
 
 def _input(request: Request, role: InputRole, file: UploadedFile) -> InputFile:

@@ -35,6 +35,7 @@ class InputRole(StrEnum):
     NARRATIVE = "recit"
     SHEET = "fiche"
     ATTACHMENT = "piece-jointe"
+    LOGO = "logo"
 
 
 class InputFile(_Frozen):

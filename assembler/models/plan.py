@@ -35,6 +35,7 @@ from assembler.models.funding import (
     ReportDue,
 )
 from assembler.models.governance import GovernanceBody, Meeting, Member, Partner
+from assembler.models.logo import Logo
 from assembler.models.narrative import Narrative
 from assembler.models.period import fiscal_years_between
 from assembler.models.plan_record import (
@@ -147,6 +148,7 @@ class Plan(BaseModel):
     attachments: tuple[Attachment, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     narrative: Narrative = Narrative()
+    logo: Logo | None = None
 
     @cached_property
     def _by_id(self) -> dict[tuple[str, str], Record]:

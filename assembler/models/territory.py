@@ -97,7 +97,22 @@ class Territory(Record):
         help="La fonction, pas le nom de la personne.",
         example="Coordonnatrice de la démarche",
     )
-    logo_alt: str | None = text("logo_texte", "Texte de remplacement du logo", "Logo alternative text", need=O)
+    logo: str | None = text(
+        "logo",
+        "Logo (nom du fichier)",
+        "Logo (file name)",
+        need=O,
+        help="Le nom de l’image PNG ou JPEG envoyée avec le canevas; au moins 300 points de côté.",
+        example="logo.png",
+    )
+    logo_alt: str | None = text(
+        "logo_texte",
+        "Texte de remplacement du logo",
+        "Logo alternative text",
+        need=O,
+        help="Requis avec un logo : une phrase complète, avec un point.",
+        example="Logo de la démarche : trois vagues et un phare.",
+    )
 
 
 class CustomDimension(Record):

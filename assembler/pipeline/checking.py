@@ -21,7 +21,7 @@ def check_upload(upload: Upload, region: Region, *, edition: Edition = Edition.O
     from assembler.compute.funding import compute_funding
     from assembler.journey.drawing import undrawn_here
     from assembler.journey.reading import read_upload, read_upload_narrative, screen_attachments
-    from assembler.validate.attachments import check_attachments
+    from assembler.journey.receiving import receive_files
     from assembler.validate.coherent import keep_coherent
     from assembler.validate.completeness import missing_tables
     from assembler.validate.judging import judge, judge_adopted
@@ -42,11 +42,12 @@ def check_upload(upload: Upload, region: Region, *, edition: Edition = Edition.O
     if plan is None:
         findings += told + check_unread(parsed, None, None)
         return Checked(territory=source.territory_code, fy=None, findings=findings)
+    plan, seen = receive_files(plan, upload.attachments)
     funding = compute_funding(plan, region)
     findings += check_ids(plan) + check_references(plan, left_out=parsed.left_out, missing=missing_tables(source))
     findings += check_rules(plan, region, funding, left_out=parsed.left_out, undrawn=undrawn_here)
     coherent = keep_coherent(plan)
-    findings += check_attachments(plan, upload.attachments) + told + check_unread(parsed, plan, coherent)
+    findings += seen + told + check_unread(parsed, plan, coherent)
     findings += tuple(placed.finding for placed in check_pictures(plan))
     findings = judge(apply_waivers(judge_adopted(findings, plan), plan, region), edition)
     code, fy = plan.territory.code, plan.record.current_fy

@@ -19,9 +19,9 @@ def check_attachments(plan: Plan, sent: Collection[UploadedFile]) -> tuple[Findi
 
     When nothing at all was sent, P-001 speaks once, for the whole sheet: someone is still checking the workbook.
     """
-    if not sent and plan.attachments:
-        return (_none_sent(plan.attachments),)
     files = tuple(sent)
+    if plan.attachments and all(file.is_picture for file in files):
+        return (_none_sent(plan.attachments), *_sent_twice(files), *_namesakes(files))
     here = {file_key(file.name) for file in sent}
     listed = {file_key(attachment.file) for attachment in plan.attachments}
     missing = (_missing(row) for row in plan.attachments if file_key(row.file) not in here)
@@ -44,7 +44,8 @@ def _unlisted(sent: Collection[UploadedFile], listed: Collection[str]) -> Iterat
         "Le fichier «\u00a0{file}\u00a0» n’est pas inscrit\u00a0: il ira à la fin du dossier sous ce nom, "
         "sauf dans l’édition publique."
     )
-    for name in sorted({file.name for file in sent if file_key(file.name) not in listed}):
+    papers = (file for file in sent if not file.is_picture)  # of pictures, ``check_logo`` speaks
+    for name in sorted({file.name for file in papers if file_key(file.name) not in listed}):
         yield finding_by_code(_sheet(), "", code="P-002", message=message.format(file=name), found=name)
 
 

@@ -1,6 +1,7 @@
-"""The codes of what people and programs do to a workbook (``T-044``, ``T-053``, ``T-06…``), and of files sent twice."""
+"""The codes of what people and programs do to a workbook (``T-044``, ``T-053``, ``T-06…``), to files sent, to logos."""
 
 from assembler.models.finding import Severity
+from assembler.models.vocabulary import Edition
 from assembler.validate.check import Check
 
 B, W, N = Severity.BLOCKING, Severity.WARNING, Severity.NOTICE
@@ -56,5 +57,37 @@ WORKBOOK_CHECKS = (
         B,
         "Deux fichiers différents portent le même nom.",
         "Renommez-en un, ici et dans la feuille «\u00a0Pièces jointes\u00a0», ou retirez celui qui est de trop.",
+    ),
+    Check(
+        "P-005",
+        W,
+        "Le logo nommé dans la feuille «\u00a0Territoire\u00a0» n’a pas été envoyé.",
+        "Envoyez l’image avec le canevas, sous ce nom, ou videz le champ.",
+    ),
+    Check(
+        "P-006",
+        W,
+        "Le fichier nommé comme logo ne peut pas être repris.",
+        "Enregistrez-le en PNG ou en JPEG, de taille raisonnable, et envoyez-le de nouveau.",
+    ),
+    Check(
+        "P-007",
+        W,
+        "Le logo est trop petit pour l’impression.",
+        "Demandez un fichier d’au moins 300 points sur son plus grand côté à qui l’a dessiné.",
+    ),
+    Check(
+        "P-008",
+        B,
+        "Un logo n’a pas de texte de remplacement.",
+        "Écrivez ce que le logo montre, en une phrase complète, dans la feuille «\u00a0Territoire\u00a0».",
+        editions={Edition.PARTNERS: W, Edition.PUBLIC: W},
+    ),
+    Check(
+        "P-009",
+        B,
+        "Une image envoyée n’est pas le logo nommé dans le canevas.",
+        "Écrivez son nom au champ «\u00a0Logo\u00a0» de la feuille «\u00a0Territoire\u00a0» si c’est le logo; sinon, "
+        "exportez-la en PDF pour la joindre, ou retirez-la.",
     ),
 )

@@ -1,11 +1,12 @@
 """What every document says of itself, of its territory and of its region."""
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 from assembler.models.edition_scope import is_adopted, is_marked_draft
 from assembler.models.field import Need
-from assembler.models.narrative import SECTIONS, Paragraph, Run
+from assembler.models.narrative import SECTIONS, Paragraph, Picture, Run
 from assembler.models.period import previous_fiscal_year
 from assembler.models.piece import Request
 from assembler.models.territory import Territory
@@ -14,6 +15,9 @@ from assembler.models.vocabulary import Edition
 from assembler.typography import NBSP, format_date_long, format_fiscal_year_span
 from assembler.views.declared import Of
 from assembler.views.shown import NOT_AVAILABLE, TO_COMPLETE, show
+
+LOGO_HEIGHT_MM: Final = 18.0
+LOGO_WIDTH_MM: Final = 60.0
 
 
 class Document(View):
@@ -32,6 +36,7 @@ class Document(View):
     ebauche: bool
     travail: bool
     publique: bool
+    logo: Blocks
 
 
 class TerritoryParts(View):
@@ -73,6 +78,23 @@ def view_document(request: Request) -> Document:
         ebauche=is_marked_draft(record.status, request.edition),
         travail=request.edition is Edition.WORKING,
         publique=request.edition is Edition.PUBLIC,
+        logo=tuple(_logo(request)),
+    )
+
+
+def _logo(request: Request) -> Iterator[Picture]:
+    """The logo as covers show it, when there is one: as high as they allow, or as wide, its proportions kept."""
+    logo, territory = request.plan.logo, request.plan.territory
+    if logo is None:
+        return
+    scale = min(LOGO_HEIGHT_MM / logo.height_px, LOGO_WIDTH_MM / logo.width_px)
+    yield Picture(
+        sha256=logo.sha256,
+        content_type=logo.content_type,
+        alt=territory.logo_alt or f"Logo{NBSP}: {territory.demarche_name}.",  # told (P-008)
+        width_mm=round(logo.width_px * scale, 1),
+        height_mm=round(logo.height_px * scale, 1),
+        content=logo.content,
     )
 
 

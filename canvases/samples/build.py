@@ -11,6 +11,7 @@ from assembler.models.region import Region
 from assembler.regions import load_region
 from canvases.samples.content import CONTENT, read_tables
 from canvases.samples.letters import make_pieces
+from canvases.samples.logos import logo
 from canvases.samples.pictures import draw_pictures
 from canvases.samples.plans import make_plan
 from canvases.samples.recit import read_recit
@@ -20,10 +21,13 @@ CANVAS, NARRATIVE, PIECES = "canevas.xlsx", "recit.docx", "pieces"
 
 
 def make_office_files(code: str, region: Region) -> Mapping[str, bytes]:
-    """Gives the workbook and the narrative of a territory, by file name."""
+    """Gives the workbook, the narrative and the logo of a territory, by path inside its folder."""
     tables, profile = read_tables(code), region.territory(code)
     pictures = draw_pictures(tables.get("pictures", ()), tables["bodies"], profile.accent)
-    made = {CANVAS: build_canvas(region, territory=profile, plan=make_plan(code, region))}
+    plan = make_plan(code, region)
+    made = {CANVAS: build_canvas(region, territory=profile, plan=plan)}
+    for row in tables.get("logo", ()):
+        made[f"{PIECES}/{plan.territory.logo}"] = logo(row, f"#{profile.accent}")
     recit = CONTENT / code / "recit.md"
     if recit.is_file():
         blocks = read_recit(recit.read_text("utf-8"), pictures)

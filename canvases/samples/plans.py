@@ -12,7 +12,7 @@ from canvases.samples import agreements, funding, spending
 from canvases.samples.content import CONTENT, Row, Tables, check_names, is_form, read_tables
 from canvases.samples.funding import CURRENT, Lever
 
-SOURCES = frozenset({"funding", "spent", "shared", "agreement_texts", "pieces", "pictures"})
+SOURCES = frozenset({"funding", "spent", "shared", "agreement_texts", "pieces", "pictures", "logo"})
 # What the results of the years before the one reported in full say, in turn.
 _SHORT = (
     "En {fy}, {people} personnes ont pris part à l’action « {title} »; le rapport annuel, accepté, en donne le détail.",

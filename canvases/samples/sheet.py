@@ -36,7 +36,7 @@ class Sheet:
         """A rectangle left, top, right, bottom."""
         self.pen.rounded_rectangle(_big(at), radius * _SCALE, fill, line, wide * _SCALE)
 
-    def disc(self, centre: Point, radius: float, fill: str, *, line: str | None = None, wide: int = 0) -> None:
+    def disc(self, centre: Point, radius: float, fill: str | None, *, line: str | None = None, wide: int = 0) -> None:
         """A disc."""
         x, y = centre
         at = _big((x - radius, y - radius, x + radius, y + radius))

@@ -52,7 +52,7 @@ def ended(started: "subprocess.Popen[str]") -> Left:
 def sample(code: str, folder: Path = SAMPLES) -> list[object]:
     """Gives the arguments that hand in everything a territory has: workbook, narrative, attachments."""
     home = folder / code
-    attached = [word for path in sorted((home / "pieces").glob("*.pdf")) for word in ("--attach", path)]
+    attached = [word for path in sorted((home / "pieces").iterdir()) for word in ("--attach", path)]
     return [home / "canevas.xlsx", "--narrative", home / "recit.docx", *attached]
 
 

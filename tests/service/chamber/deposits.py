@@ -24,7 +24,7 @@ def keep(home: Path, content: bytes, name: str) -> FileRef:
 def sample_deposit(home: Path, code: str = "CG") -> UploadRef:
     """Gives a sample territory's whole deposit."""
     folder = SAMPLES / code
-    pieces = sorted((folder / "pieces").glob("*.pdf"))
+    pieces = sorted((folder / "pieces").iterdir())
     return UploadRef(
         workbook=keep(home, (folder / "canevas.xlsx").read_bytes(), "canevas.xlsx"),
         narrative=keep(home, (folder / "recit.docx").read_bytes(), "recit.docx"),

@@ -109,7 +109,7 @@ def test_narrative_and_attachments_are_taken_again_unless_replaced(desk: Desk, o
     [
         ([("workbook", ("canevas.xlsx", b"bonjour"))], "ce n’est pas un classeur Excel (.xlsx)"),
         ([("narrative", NARRATIVE)], "Il manque le classeur"),
-        ([("workbook", WORKBOOK), ("attachments", ("photo.pdf", b"JPEG"))], "ce n’est pas un PDF"),
+        ([("workbook", WORKBOOK), ("attachments", ("photo.pdf", b"JPEG"))], "ce n’est pas un PDF, ni un logo"),
     ],
 )
 def test_what_cannot_be_taken_is_told_beside_the_form(one: Browser, files: list[object], words: str) -> None:
