@@ -146,19 +146,23 @@ def test_a_false_dimension_hides_no_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [made.BILLION, made.many_attributes(), made.deep(10_000)], ids=["laughs", "attributes", "deep"]
+    "body",
+    [lambda: made.BILLION, made.many_attributes, lambda: made.deep(10_000)],
+    ids=["laughs", "attributes", "deep"],
 )
-def test_a_body_that_cannot_be_read_is_a_finding_that_blocks(tmp_path: Path, body: bytes) -> None:
-    found = attempt(tmp_path, narrative=rewritten(made.document(), {made.BODY: lambda _: body}))
+def test_a_body_that_cannot_be_read_is_a_finding_that_blocks(tmp_path: Path, body: Callable[[], bytes]) -> None:
+    found = attempt(tmp_path, narrative=rewritten(made.document(), {made.BODY: lambda _: body()}))
     assert found.checked.is_blocked
     assert "N-001" in found.codes()
 
 
 @pytest.mark.parametrize(
-    "picture", [made.large_picture(12_000), made.stated_picture(100_000, 100_000)], ids=["true", "claimed"]
+    "picture",
+    [lambda: made.large_picture(12_000), lambda: made.stated_picture(100_000, 100_000)],
+    ids=["true", "claimed"],
 )
-def test_a_picture_of_too_many_points_is_left_out_and_told(tmp_path: Path, picture: bytes) -> None:
-    assert "N-007" in attempt(tmp_path, narrative=made.with_picture(picture)).codes()
+def test_a_picture_of_too_many_points_is_left_out_and_told(tmp_path: Path, picture: Callable[[], bytes]) -> None:
+    assert "N-007" in attempt(tmp_path, narrative=made.with_picture(picture())).codes()
 
 
 def test_the_largest_picture_is_read_even_when_it_is_shown_fifty_times(tmp_path: Path) -> None:

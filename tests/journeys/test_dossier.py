@@ -219,13 +219,11 @@ def test_the_pdf_says_what_it_is(reader: PdfReader) -> None:
     assert record is not None
     assert packet is not None
     assert (record.title, record.author) == (TITLE, "MRC de La Côte-de-Gaspé")
-    assert {str(record["/CreationDate"]), str(record["/ModDate"])} == {
-        "D:20261005000000Z"
-    }  # the date of the plan's version
+    dated = "D:20261005000000Z"  # the date of the plan's version
+    assert {str(record["/CreationDate"]), str(record["/ModDate"])} == {dated}
     assert packet.dc_title == {"x-default": TITLE}
-    assert (root["/Lang"], root["/MarkInfo"]["/Marked"], root["/ViewerPreferences"]["/DisplayDocTitle"]) == (
-        "fr-CA", True, True,
-    )  # fmt: skip
+    told = root["/Lang"], root["/MarkInfo"]["/Marked"], root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert told == ("fr-CA", True, True)
 
 
 def test_the_word_plan_says_what_it_is(gaspe: Assembled) -> None:

@@ -99,8 +99,8 @@ SPOILT_TEMPLATES = {
         (
             "[fiches/RP-A01.docx · fiche.description]",
             "n’y est pas",
-            "[plan.docx · « TODO",
-            "Un reste de gabarit est visible : « TODO »",
+            "[plan.docx · « ",
+            " TODO »] Un reste de gabarit est visible : « TODO ».",
         ),
     ),
     "a column the bordereau lost": (

@@ -2,8 +2,6 @@
 
 import ast
 
-import pytest
-
 from assembler.i18n import speaking
 from service.pages.trail_words import view_action
 from tests.house.tree import modules, parsed
@@ -19,11 +17,13 @@ def noted() -> list[str]:
     )
 
 
-@pytest.mark.parametrize("action", [*noted(), *STARTS])
-def test_every_action_of_the_trail_has_a_name_in_both_languages(action: str) -> None:
-    french = view_action(action)
+def test_every_action_of_the_trail_has_a_name_in_both_languages() -> None:
+    actions = [*noted(), *STARTS]
+    french = [view_action(action) for action in actions]
     with speaking("en"):
-        assert len({action, french, view_action(action)}) == 3
+        english = [view_action(action) for action in actions]
+    assert len(actions) > len(STARTS)
+    assert [words for words in zip(actions, french, english, strict=True) if len(set(words)) < 3] == []
 
 
 def test_a_refusal_is_told_by_its_address() -> None:
