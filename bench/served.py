@@ -52,7 +52,7 @@ class Site:
 
     def start(self, command: str = "serve", **settings: str) -> "Running":
         """Starts a command of the program, in a process group of its own."""
-        words = [sys.executable, "-m", "service.command", command]
+        words = [sys.executable, "-m", "service.program", command]
         words += ["--port", str(self.port)] if command == "serve" else []
         surroundings = {
             "PATH": os.environ["PATH"],

@@ -14,3 +14,7 @@ def main() -> None:
 
     signal.signal(signal.SIGINT, signal.default_int_handler)
     run()
+
+
+if __name__ == "__main__":
+    main()

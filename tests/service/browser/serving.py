@@ -81,7 +81,7 @@ def served(folder: Path, *, lent: Path | None = None) -> Iterator[Served]:
     if lent is not None:
         shutil.copytree(lent, home / "store")
     surroundings = {"PATH": os.environ["PATH"], "HOME": str(folder), "DOSSIER_HOME": str(home), **QUICK}
-    command = [sys.executable, "-m", "service.command", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "service.program", "serve", "--port", str(port)]
     with journal.open("wb") as opened:
         process = subprocess.Popen(command, cwd=ROOT, env=surroundings, stderr=opened, stdout=subprocess.DEVNULL)
     service = Served(f"http://127.0.0.1:{port}", home, journal, port)

@@ -46,7 +46,7 @@ def _served(home: Path, **settings: str) -> Iterator[Served]:
     port, journal = _free_port(), home.parent / f"{home.name}.log"
     surroundings = {"PATH": os.environ["PATH"], "HOME": str(home.parent), "DOSSIER_HOME": str(home), **settings}
     with journal.open("wb") as opened:
-        command = [sys.executable, "-m", "service.command", "serve", "--port", str(port)]
+        command = [sys.executable, "-m", "service.program", "serve", "--port", str(port)]
         process = subprocess.Popen(command, cwd=ROOT, env=surroundings, stderr=opened, stdout=subprocess.DEVNULL)
     try:
         yield Served(f"http://127.0.0.1:{port}", process, journal)
