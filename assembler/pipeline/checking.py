@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING
 
 from assembler.models.checked import Checked, Totals
-from assembler.models.dossier import TakenOut
 from assembler.models.finding import Finding
 from assembler.models.region import Region
 from assembler.models.upload import Upload
 from assembler.models.vocabulary import Edition
 
 if TYPE_CHECKING:
+    from assembler.models.dossier import TakenOut
     from assembler.models.figures import FundingLine
 
 
@@ -62,7 +62,7 @@ def judge_findings(findings: tuple[Finding, ...], edition: Edition) -> tuple[Fin
     return judge(findings, edition)
 
 
-def inspect_attachments(upload: Upload) -> tuple[TakenOut, ...]:
+def inspect_attachments(upload: Upload) -> "tuple[TakenOut, ...]":
     """Gives what assembling will take out of the attachments; ``AttachmentError`` for one that cannot join."""
     from assembler.journey.inspecting import list_removals
 
