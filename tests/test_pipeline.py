@@ -47,9 +47,7 @@ def test_an_attachment_that_is_not_a_pdf_is_refused_before_the_workbook_is_read(
 
 
 def test_attachments_are_told_at_the_sheet_that_lists_them() -> None:
-    files = tuple(
-        UploadedFile(name=path.name, content=path.read_bytes()) for path in sorted(SAMPLE.glob("pieces/*"))
-    )
+    files = tuple(UploadedFile(name=path.name, content=path.read_bytes()) for path in sorted(SAMPLE.glob("pieces/*")))
     told = check_upload(Upload(workbook=_workbook(), attachments=files[1:]), REGION).findings
     assert [(f.code, f.expected) for f in told if f.code.startswith("P-")] == [("P-001", files[0].name)]
 

@@ -9,6 +9,9 @@ PLACEHOLDER_HOST = "dossier.invalid"  # reserved: it never resolves (RFC 2606)
 PLACEHOLDER = f"https://{PLACEHOLDER_HOST}/#"
 
 
+FINGERPRINT = 12  # characters of a hash that a person may compare by eye; the manifest holds it whole
+
+
 class FrontPart(BaseModel):
     """One line of the bordereau; ``pages`` is None for a file that is not printed."""
 

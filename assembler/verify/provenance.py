@@ -16,12 +16,15 @@ from assembler.errors import DamagedUploadError
 from assembler.i18n import mark
 from assembler.i18n import translate as _
 from assembler.models.defect import Defect
+from assembler.models.front import FINGERPRINT
 from assembler.models.manifest import DossierPart, Manifest
 from assembler.verify.figures import check_pdf_amounts, check_word_amounts, check_workbook_amounts
 from assembler.verify.page_text import read_page_texts
 
 Receipt = Callable[[Manifest], Mapping[str, bytes]]
 MANIFEST, BORDEREAU = "manifest.json", "bordereau.csv"
+_WHOLE = "dossier.pdf"
+_UNPRINTED = (_WHOLE, "donnees.json", "plan.pdf")  # the printed list tells the plan by its Word file
 _PATH_COLUMN = 2  # of the bordereau
 _MAX_BYTES = 1_000_000_000  # of a whole dossier, opened
 
@@ -69,6 +72,7 @@ def verify_files(files: Mapping[str, bytes], write: Receipt) -> tuple[Defect, ..
         *_receipt_defects(files, write(manifest)),
         *_part_defects(files, sound, manifest),
         *_total_defects(sound, manifest),
+        *_printed_defects(sound, manifest),
     )
 
 
@@ -114,7 +118,8 @@ def _path_in(line: str) -> str:
 
 
 def _part_defects(files: Mapping[str, bytes], sound: Mapping[str, bytes], manifest: Manifest) -> Iterator[Defect]:
-    for part in manifest.parts:
+    # The whole comes last: its pages, read once, are still at hand for what follows.
+    for part in sorted(manifest.parts, key=lambda part: part.path == _WHOLE):
         if part.path in files and part.path not in sound:
             yield Defect(code="V-405", piece=part.path, message=_("Le contenu n’est pas celui du manifeste."))
         elif part.path in sound and part.pages is not None and part.path.endswith(".pdf"):
@@ -153,6 +158,18 @@ def _total_defects(files: Mapping[str, bytes], manifest: Manifest) -> Iterator[D
         yield from _data_defects(files["donnees.json"], manifest)
 
 
+def _printed_defects(files: Mapping[str, bytes], manifest: Manifest) -> Iterator[Defect]:
+    """The bordereau printed in dossier.pdf tells the files, too: whoever makes every receipt anew leaves it so."""
+    try:
+        printed = "\n".join(read_page_texts(files.get(_WHOLE, b"")))
+    except pypdfium2.PdfiumError:
+        return  # told already
+    for part in manifest.parts:
+        if part.path in files and part.path not in _UNPRINTED and part.sha256[:FINGERPRINT] not in printed:
+            told = _("Le bordereau imprimé dans dossier.pdf ne porte pas l’empreinte de ce fichier.")
+            yield Defect(code="V-413", piece=part.path, message=told)
+
+
 Check = Callable[[str, bytes, Mapping[str, Decimal]], Iterable[Defect]]
 
 
@@ -180,13 +197,15 @@ def _data_defects(content: bytes, manifest: Manifest) -> Iterator[Defect]:
     try:
         data = json.loads(content)
         told = dict(data["totaux"])
-    except (ValueError, KeyError, TypeError):
+        data["version"] = data["tables"]["record"][0]["version"]
+    except (ValueError, LookupError, TypeError):
         yield Defect(code="V-409", piece="donnees.json", message=_("Le fichier ne s’ouvre pas."))
         return
-    for key in ("need", "confirmed", "requested", "gap", "in_kind"):
-        if told.get(key) != f"{getattr(manifest.totals, key):.2f}":
+    for key, amount in manifest.totals:
+        if told.get(key) != (None if amount is None else f"{amount:.2f}"):
             yield Defect(code="V-408", piece="donnees.json", place=key, message=_("Le total n’est pas le même."))
-    for key, wanted in (("territoire", manifest.territory), ("exercice", manifest.fy), ("edition", manifest.edition)):
+    named = {"territoire": manifest.territory, "exercice": manifest.fy, "edition": manifest.edition}
+    for key, wanted in {**named, "version": manifest.version}.items():
         if data.get(key) != wanted:
             message = _("Le manifeste en dit autre chose\u00a0: {found}.").format(found=wanted)
             yield Defect(code="V-412", piece="donnees.json", place=key, message=message)

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from assembler.compute.lateness import compute_late_reports
 from assembler.models.accounts_vocabulary import ResolutionKind
-from assembler.models.front import ContentsLine, FrontPart
+from assembler.models.front import FINGERPRINT, ContentsLine, FrontPart
 from assembler.models.funding import Agreement, ReportDue
 from assembler.models.piece import Request
 from assembler.models.plan_record import Resolution
@@ -17,8 +17,6 @@ from assembler.views.document import Document, ShownTerritory, view_document, vi
 from assembler.views.funding_shown import program_name
 from assembler.views.gathered import gather
 from assembler.views.shown import NOT_APPLICABLE, Text, show
-
-_FINGERPRINT = 12  # characters of the hash that a person may compare by eye; the manifest holds it whole
 
 
 class BordereauRow(View):
@@ -159,5 +157,5 @@ def _bordereau(rank: int, part: FrontPart) -> BordereauRow:
         titre=part.title,
         fichier=part.file,
         pages=NOT_APPLICABLE if part.pages is None else part.pages,
-        empreinte=part.sha256[:_FINGERPRINT],
+        empreinte=part.sha256[:FINGERPRINT],
     )

@@ -230,7 +230,7 @@ def test_a_file_in_the_place_of_a_folder_is_told(upload: list[object], tmp_path:
     inside = tmp_path / "fichier" / "dedans"
     out, store = (inside, home) if where == "-o" else (tmp_path / "out", inside)
     left = dossier("assemble", *upload, "-o", out, home=store)
-    assert_one_message(left, str(inside), "un fichier tient la place d’un dossier")
+    assert_one_message(left, f"« {tmp_path / 'fichier'}", "un fichier tient la place d’un dossier")
     assert (tmp_path / "fichier").read_text() == "ici"
 
 

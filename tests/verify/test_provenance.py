@@ -1,4 +1,4 @@
-"""V-401 to V-412: what was changed, lost, added or miscounted after a dossier was made is found."""
+"""V-401 to V-413: what was changed, lost, added or miscounted after a dossier was made is found."""
 
 import csv
 import io
@@ -10,6 +10,7 @@ from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from assembler.assemble.manifest import receipt_files
@@ -24,16 +25,40 @@ IDENTITY = {"territoire": "CG", "exercice": "2026-2027", "edition": "officielle"
 NEED = Decimal("1260000.00")  # printed in the PDF of tests.assemble.documents
 
 
+_CHANGED = "Besoin : 1 260 000 $, et le reste"
+
+
 def dossier() -> Files:
     """Gives the files of a small whole dossier: its PDF has nine pages."""
-    totals = {"need": "1260000.00", "confirmed": "0.00", "requested": "0.00", "gap": "0.00", "in_kind": "0.00"}
+    totals: dict[str, str | None] = {
+        "need": "1260000.00",
+        "confirmed": "0.00",
+        "requested": "0.00",
+        "gap": "0.00",
+        "in_kind": "0.00",
+    }
+    totals |= {"coverage_pct": None}
     files = {
-        "dossier.pdf": assembled().pdf,
         "plan.docx": word_file(lambda document: document.add_paragraph("Besoin : 1 260 000 $")),
         "annexe-budgetaire.xlsx": workbook_file(B5=1260000),
-        "donnees.json": json.dumps({**IDENTITY, "totaux": totals}).encode(),
+        "donnees.json": json.dumps({**IDENTITY, "totaux": totals, "tables": {"record": [{"version": 1}]}}).encode(),
     }
-    return with_receipt(files)
+    return with_receipt({**files, "dossier.pdf": _listing(files)})
+
+
+def _listing(files: Files) -> bytes:
+    """Gives the PDF with the fingerprints of the files on its first page, as the printed bordereau has."""
+    with pikepdf.open(io.BytesIO(assembled().pdf)) as document:
+        page = document.pages[0]
+        page.Resources.Font.Liste = document.make_indirect(
+            pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        )
+        for rank, content in enumerate(files.values()):
+            words = f"q BT /Liste 9 Tf 40 {40 + 12 * rank} Td ({sha256(content).hexdigest()[:12]}) Tj ET Q"
+            page.contents_add(words.encode())
+        written = io.BytesIO()
+        document.save(written, static_id=True)
+        return written.getvalue()
 
 
 def with_receipt(files: Files, *, pages: int = 9, need: Decimal = NEED) -> Files:
@@ -139,7 +164,17 @@ CASES: dict[str, tuple[Callable[[], Files], list[tuple[str, str]]]] = {
         lambda: _with_more("manifest.json", b" "),
         [("V-410", "manifest.json")],
     ),
+    "another version in the data": (
+        lambda: with_receipt(
+            {**_parts(), "donnees.json": dossier()["donnees.json"].replace(b'"version": 1', b'"version": 2')}
+        ),
+        [("V-412", "donnees.json")],
+    ),
     "data of another year": (_of_another_year, [("V-412", "donnees.json")]),
+    "a file changed with every hash made anew": (
+        lambda: with_receipt({**_parts(), "plan.docx": word_file(lambda document: document.add_heading(_CHANGED))}),
+        [("V-413", "plan.docx")],
+    ),
     "a changed byte": (
         lambda: {**dossier(), "donnees.json": dossier()["donnees.json"] + b" "},
         [("V-405", "donnees.json")],
