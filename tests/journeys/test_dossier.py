@@ -252,15 +252,6 @@ def test_verify_finds_nothing_to_say(gaspe: Assembled, tmp_path: Path, which: st
     assert (told.code, told.out, told.err) == (0, "Le dossier est complet et conforme à son manifeste.\n", "")
 
 
-def test_both_covers_show_the_logo_with_its_words_and_the_manifest_names_it(gaspe: Assembled) -> None:
-    assert len(PdfReader(io.BytesIO(gaspe.read("dossier.pdf"))).pages[0].images) == 1
-    first = docx.Document(io.BytesIO(gaspe.read("plan.docx"))).inline_shapes[0]
-    assert first._inline.docPr.get("descr") == "Logo de la démarche\u00a0: un phare et trois vagues."
-    sent = (Path(str(sample("CG")[0])).parent / "pieces" / "logo.png").read_bytes()
-    inputs = json.loads(gaspe.read("manifest.json"))["inputs"]
-    assert {"role": "logo", "name": "logo.png", "sha256": sha256(sent).hexdigest()} in inputs
-
-
 def test_a_second_run_makes_nothing_and_leaves_the_files_as_they_are(gaspe: Assembled) -> None:
     """No office may answer in the time it is given, nothing is written to the store, no file is touched."""
     before = dates_of(gaspe.home), dates_of(gaspe.out)
