@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assembler.compute.changed_words import Piece, changed_words
+from assembler.compute.changes.words import Piece, changed_words
 from assembler.i18n import either, language, mark
 from assembler.i18n import translate as _
 from assembler.models.changes import (

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from assembler import cli
-from assembler.cli import told
-from assembler.cli_words import without_language
+from assembler.cli import app as cli
+from assembler.cli.app import told
+from assembler.cli.words import without_language
 from service.operations.account_commands import accounts
 from service.operations.listing import SettingsCommand
 from service.words import translate as _

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from assembler.cli import run
+from assembler.cli.app import run
 
 
 @dataclass(frozen=True)

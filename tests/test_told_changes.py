@@ -5,8 +5,8 @@ from functools import cache
 
 import pytest
 
-from assembler.compute.changed_words import passage
-from assembler.compute.changes import compare_plans
+from assembler.compute.changes.plans import compare_plans
+from assembler.compute.changes.words import passage
 from assembler.i18n import speaking
 from assembler.models.changes import PlanChanges
 from assembler.models.plan import Plan

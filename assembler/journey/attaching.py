@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assembler.assemble.attachments import clean_attachment
+from assembler.assemble.attachments.screening import clean_attachment
 from assembler.models.accounts_vocabulary import ResolutionKind
 from assembler.models.dossier import TakenOut
 from assembler.models.edition_scope import is_file_shown

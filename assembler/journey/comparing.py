@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from assembler.compute.changes import compare_plans
-from assembler.compute.row_matching import about
+from assembler.compute.changes.matching import about
+from assembler.compute.changes.plans import compare_plans
 from assembler.errors import BlockedUploadError, VerificationError, WrongKindError
 from assembler.i18n import translate as _
 from assembler.journey.reading import read_upload, read_upload_narrative

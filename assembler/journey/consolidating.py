@@ -28,7 +28,7 @@ from assembler.models.regional import Absence, Consolidated, MissingTerritory, R
 from assembler.models.upload import Upload
 from assembler.models.vocabulary import Edition
 from assembler.pieces.consolidated import CONSOLIDATED, CONSOLIDATED_EXTRACT
-from assembler.views.regional_identity import regional_title
+from assembler.views.consolidated.identity import regional_title
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assembler.assemble.attachments import clean_attachment
+from assembler.assemble.attachments.screening import clean_attachment
 from assembler.models.dossier import TakenOut
 from assembler.models.upload import UploadedFile
 from assembler.read.screen import screen_pdf

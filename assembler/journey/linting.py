@@ -18,11 +18,11 @@ from assembler.render.lint.finding import find_faults
 from assembler.validate.codes import CHECKS
 from assembler.views.action_sheet import ActionSheetView
 from assembler.views.changes import ChangesView
-from assembler.views.consolidated import ConsolidatedView
+from assembler.views.consolidated.whole import ConsolidatedView
 from assembler.views.declared import declared_charts, declared_tags
 from assembler.views.front import FrontView
-from assembler.views.plan import PlanView
-from assembler.views.report import ReportView
+from assembler.views.plan.whole import PlanView
+from assembler.views.report.whole import ReportView
 
 BASE = "canvases/base.docx"
 VIEWS: dict[str, type[View]] = {

@@ -7,8 +7,8 @@ from assembler.i18n import translate as _
 from assembler.models.finding import Finding
 from assembler.models.narrative import Narrative, Picture
 from assembler.models.placed import PlacedFinding
-from assembler.read.narrative import read_placed_narrative
-from assembler.read.narrative_remarks import NARRATIVE
+from assembler.read.narrative.reading import read_placed_narrative
+from assembler.read.narrative.remarks import NARRATIVE
 
 _Key = tuple[str, str, str, str]
 

@@ -61,7 +61,7 @@ def read_upload_narrative(upload: Upload) -> tuple[Narrative, tuple[Finding, ...
     """Gives the narrative, empty when there is none, and what its reading found."""
     if upload.narrative is None:
         return Narrative(), ()
-    from assembler.read.narrative import read_narrative
+    from assembler.read.narrative.reading import read_narrative
     from assembler.read.screen import screen_narrative
 
     screen_narrative(upload.narrative)

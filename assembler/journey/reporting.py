@@ -8,7 +8,7 @@ from assembler.journey.workshop import Workshop
 from assembler.models.accounts_vocabulary import ReportKind
 from assembler.models.piece import Request
 from assembler.pieces.reports import REPORT_EXTRACTS, REPORTS
-from assembler.views.report_subject import ReportSubject
+from assembler.views.report.subject import ReportSubject
 
 
 def make_report(

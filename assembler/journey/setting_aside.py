@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from assembler.compute.row_labels import key_of
-from assembler.compute.row_matching import about
+from assembler.compute.changes.labels import key_of
+from assembler.compute.changes.matching import about
 from assembler.models.field import MANY
 from assembler.models.plan import Plan, record_types
 from assembler.models.record import Record

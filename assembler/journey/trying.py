@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from assembler.compute.changes import compare_plans
+from assembler.compute.changes.plans import compare_plans
 from assembler.errors import VerificationError
 from assembler.journey.binding import FRONT_TEMPLATE, lay_out_front
 from assembler.journey.comparing import TEMPLATE as CHANGES_TEMPLATE

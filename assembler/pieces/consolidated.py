@@ -2,9 +2,9 @@
 
 from assembler.models.piece import Format, PieceOf
 from assembler.models.regional import RegionalRequest
-from assembler.views.consolidated import view_consolidated
-from assembler.views.consolidated_extract import view_consolidated_extract
-from assembler.views.regional_identity import regional_path, regional_title
+from assembler.views.consolidated.extract import view_consolidated_extract
+from assembler.views.consolidated.identity import regional_path, regional_title
+from assembler.views.consolidated.whole import view_consolidated
 
 
 def _once(_request: RegionalRequest) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The plan de communauté: always there, once."""
 
 from assembler.models.piece import Format, Piece, Request
-from assembler.views.plan import PlanView, view_plan
+from assembler.views.plan.whole import PlanView, view_plan
 
 
 def _title(request: Request, _: str) -> str:

@@ -1,9 +1,9 @@
 """The accountability reports of the year before: one per agreement, as a Word document and as a workbook."""
 
 from assembler.models.piece import Format, Piece, Request
-from assembler.views.report import title_of_report, view_report
-from assembler.views.report_extract import view_report_extract
-from assembler.views.report_subject import report_path, report_subjects
+from assembler.views.report.extract import view_report_extract
+from assembler.views.report.subject import report_path, report_subjects
+from assembler.views.report.whole import title_of_report, view_report
 
 
 def _extract_title(request: Request, subject: str) -> str:

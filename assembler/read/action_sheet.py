@@ -19,7 +19,7 @@ from assembler.i18n import translate as _
 from assembler.models.action_sheet import ID_LABEL, STAMP, SheetRow, SheetSource, SheetTable, sheet_tables
 from assembler.models.field import Kind
 from assembler.models.upload import UploadedFile
-from assembler.read.narrative_source import NarrativeSource, open_narrative
+from assembler.read.narrative.source import NarrativeSource, open_narrative
 from assembler.read.package import parse_xml
 from assembler.read.sheet_cells import cell_lines, cell_tag, own_cells, plain_text
 from assembler.tables import fields_by_header, folded

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from assembler.compute.row_matching import about
+from assembler.compute.changes.matching import about
 from assembler.i18n import either
 from assembler.i18n import translate as _
 from assembler.models.field import FieldSpec, Need

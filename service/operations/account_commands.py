@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assembler import terminal
-from assembler.cli import told
+from assembler.cli import terminal
+from assembler.cli.app import told
 from service.words import translate as _
 
 if TYPE_CHECKING:

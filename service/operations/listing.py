@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from typer.core import TyperCommand
 
-from assembler import terminal
+from assembler.cli import terminal
 from service.words import translate as _
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assembler.compute.summary_changes import compare_summaries
+from assembler.compute.changes.summaries import compare_summaries
 from assembler.models.changes import PlanChanges
 from assembler.models.summary import ActionNamed, ActionRenamed, AmountChanged, Column, PlanSummary, SummaryChanges
 

@@ -13,7 +13,7 @@ from assembler.models.finding import Finding
 from assembler.models.narrative import Paragraph
 from assembler.models.upload import UploadedFile
 from assembler.pipeline import annotate_narrative
-from assembler.read.narrative import read_narrative
+from assembler.read.narrative.reading import read_narrative
 from assembler.regions import load_region
 from assembler.word.ooxml import W
 from assembler.word.outline import paragraph_text

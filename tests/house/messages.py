@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import typer
 
 from assembler.canvas import vocabularies
-from assembler.cli import app
-from assembler.cli_words import commands_under
+from assembler.cli.app import app
+from assembler.cli.words import commands_under
 from assembler.models.field import Kind
 from assembler.models.finding import Severity
 from assembler.models.plan import record_types

@@ -10,7 +10,7 @@ import pytest
 import typer
 
 from assembler import errors
-from assembler.cli import FAILURE, FINDINGS, USAGE, told
+from assembler.cli.app import FAILURE, FINDINGS, USAGE, told
 from assembler.errors import BlockedUploadError, DossierError, RegionError, UnknownNameError
 from tests.house.tree import ROOT, modules, parsed
 

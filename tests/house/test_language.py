@@ -9,9 +9,9 @@ import pytest
 from assembler.compute.funding import compute_funding
 from assembler.errors import DossierError
 from assembler.i18n import speaking
-from assembler.read.narrative_captions import _DRAWN, _NOBODY, _PEOPLE
-from assembler.read.narrative_pictures import _BY_WORD, DECORATIVE
-from assembler.read.narrative_source import _OURS_RUNNING
+from assembler.read.narrative.captions import _DRAWN, _NOBODY, _PEOPLE
+from assembler.read.narrative.pictures import _BY_WORD, DECORATIVE
+from assembler.read.narrative.source import _OURS_RUNNING
 from assembler.validate.codes import CHECKS
 from assembler.validate.rules import RULES, check_rules
 from tests.house.french import french_in, untranslated
@@ -23,17 +23,17 @@ from tests.validate.plans import base_plan
 
 # All that these say is for the person. The rules write French alone: in English their statement speaks for them.
 SPEAKING = ("read", "convert", "verify", "validate", "journey", "pipeline")
-SPEAKING_MODULES = ("store", "settings", "regions", "zipping", "errors", "terminal")
+SPEAKING_MODULES = ("store", "settings", "regions", "zipping", "errors", "cli/terminal")
 FRENCH_ALONE = ("validate/rules/", "validate/codes")  # the table of codes speaks through the catalogue
 # What is printed in documents, or looked for in them, is French whatever is spoken.
 PRINTED = {
     "convert/canonical.py": {"Lien vers une autre page du document"},
     "journey/binding.py": {"Couverture, bordereau et table", "plan de communauté", "Table du dossier"},
     "journey/receipt.py": {"pièce réservée", "raison réservée", "Données du plan"},
-    "read/narrative_captions.py": {one.pattern for one in (_PEOPLE, _NOBODY, _DRAWN)},
-    "read/narrative_checks.py": {"Canevas à remplir"},
-    "read/narrative_pictures.py": {DECORATIVE, _BY_WORD.pattern},
-    "read/narrative_source.py": {_OURS_RUNNING.pattern},
+    "read/narrative/captions.py": {one.pattern for one in (_PEOPLE, _NOBODY, _DRAWN)},
+    "read/narrative/checks.py": {"Canevas à remplir"},
+    "read/narrative/pictures.py": {DECORATIVE, _BY_WORD.pattern},
+    "read/narrative/source.py": {_OURS_RUNNING.pattern},
     "validate/dates.py": {
         r"(?:le |the )?(\d{1,2})(?:er|e|st|nd|rd|th)?(?: | of |-|/)([a-z]+)\.?,?(?: |-|/)(\d{4}|\d\d)"
     },

@@ -1,6 +1,6 @@
 """What could not be read of one plan is compared in neither, and what needs it neither."""
 
-from assembler.compute.changes import compare_plans
+from assembler.compute.changes.plans import compare_plans
 from assembler.journey.setting_aside import set_aside
 from assembler.models.changes import PlanChanges
 from assembler.models.plan import Plan

@@ -18,7 +18,7 @@ from assembler.pipeline import check_upload
 from assembler.verify.figures import flatten
 from assembler.verify.office_text import read_word
 from assembler.verify.page_text import has_text, read_page_texts
-from assembler.views.report_extract import view_report_extract
+from assembler.views.report.extract import view_report_extract
 from tests.journeys.program import SAMPLES, Left, dossier, files_of
 from tests.journeys.readers import cells_of
 from tests.views.sample_region import GASPESIE, REGION

@@ -14,7 +14,7 @@ from PIL import Image
 
 from assembler.models.finding import Finding
 from assembler.models.narrative import Block, Narrative, Run
-from assembler.read.narrative import read_narrative
+from assembler.read.narrative.reading import read_narrative
 
 NS = nsdecls("w", "r", "wp", "a", "pic")
 

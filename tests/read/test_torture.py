@@ -9,7 +9,7 @@ from lxml import etree
 
 from assembler.models.narrative import Heading
 from assembler.models.upload import UploadedFile
-from assembler.read.narrative import read_placed_narrative
+from assembler.read.narrative.reading import read_placed_narrative
 from assembler.read.screen import screen_narrative
 from assembler.word.ooxml import WP, W
 from assembler.word.spots import countable

@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from assembler.convert.office import OfficePool
 from assembler.render.excel.consolidated_extract import render_consolidated_extract
-from assembler.views.consolidated_extract import view_consolidated_extract
+from assembler.views.consolidated.extract import view_consolidated_extract
 from tests.journeys.readers import cells_of
 from tests.views.sample_region import regional_request
 

@@ -11,7 +11,7 @@ from assembler.errors import BrokenOutputError
 from assembler.models.vocabulary import Edition
 from assembler.render.cached_values import with_cached_values
 from assembler.render.excel.report_extract import render_report_extract
-from assembler.views.report_extract import view_report_extract
+from assembler.views.report.extract import view_report_extract
 from tests.views.sample_reports import FQIS, sample_request
 
 ACCENT = "1B5E91"

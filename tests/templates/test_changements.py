@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from assembler.compute.changes import compare_plans
+from assembler.compute.changes.plans import compare_plans
 from assembler.convert.office import OfficePool
 from assembler.models.changes import ActionRetitled, PlanChanges, RecordChange
 from assembler.models.changes_request import ChangesRequest

@@ -7,7 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from assembler.cli import run
+from assembler.cli.app import run
 from assembler.errors import UnknownNameError
 from assembler.journey.linting import VIEWS, lint
 from assembler.models.finding import Severity

@@ -22,7 +22,7 @@ from assembler.render.word import render_view
 from assembler.verify.figures import check_word_values
 from assembler.verify.word_structure import check_word_structure
 from assembler.views.action_sheet import ActionSheetView, view_action_sheet
-from assembler.views.plan import PlanView, view_plan
+from assembler.views.plan.whole import PlanView, view_plan
 from assembler.word.package import Identity
 from assembler.word.styles import BASE_ACCENT, STYLE_NAMES
 from canvases.samples.plans import make_plan

@@ -15,8 +15,8 @@ from assembler.render.templates import read_template_file
 from assembler.render.word import render_view
 from assembler.verify.figures import check_word_values
 from assembler.verify.word_structure import check_word_structure
-from assembler.views.report import ReportView, view_report
-from assembler.views.report_subject import report_subjects
+from assembler.views.report.subject import report_subjects
+from assembler.views.report.whole import ReportView, view_report
 from assembler.word.package import Identity
 from tests.projection import project
 from tests.views.sample_reports import FQIS, plan_with, sample_request

@@ -15,12 +15,12 @@ from assembler.render.templates import read_template_file
 from assembler.render.word import render_view
 from assembler.verify.figures import check_word_values
 from assembler.verify.word_structure import check_word_structure
-from assembler.views.consolidated import ConsolidatedView, view_consolidated
+from assembler.views.consolidated.whole import ConsolidatedView, view_consolidated
 from assembler.word.package import Identity
 from tests.projection import project
 from tests.templates.template_tags import unknown_tags
+from tests.views.consolidated.test_whole import changed
 from tests.views.sample_region import regional_request
-from tests.views.test_consolidated import changed
 
 TEMPLATE = "templates_docx/reddition-consolidee.docx"
 NB = "\u00a0"

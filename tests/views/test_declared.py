@@ -7,7 +7,7 @@ from assembler.models.action import Action
 from assembler.models.view import Chart, KeyFigure, Series, context_of
 from assembler.views.action_sheet import ActionSheetView, view_action_sheet
 from assembler.views.declared import declared_tags, record_tags
-from assembler.views.plan import PlanView, view_plan
+from assembler.views.plan.whole import PlanView, view_plan
 from tests.views.sample_reports import sample_request
 
 

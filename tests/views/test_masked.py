@@ -11,9 +11,9 @@ from assembler.models.vocabulary import CountBasis, Edition, Unit
 from assembler.typography import NBSP
 from assembler.views.masked import WITHHELD, is_mask
 from assembler.views.plan_data import view_plan_data
-from assembler.views.report import view_report
-from assembler.views.report_extract import view_report_extract
-from assembler.views.report_subject import report_subjects
+from assembler.views.report.extract import view_report_extract
+from assembler.views.report.subject import report_subjects
+from assembler.views.report.whole import view_report
 from tests.views.sample_reports import plan_with, sample_plan, sample_request
 
 SMALL = f"<{NBSP}5"

@@ -6,7 +6,7 @@ import json
 import docx
 import pytest
 
-from assembler.read.narrative import read_narrative
+from assembler.read.narrative.reading import read_narrative
 from service.db.tables import Submission, SubmissionFile
 from service.desk import Desk
 from service.doors import Person

@@ -9,7 +9,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 
-from assembler.read.narrative import read_narrative
+from assembler.read.narrative.reading import read_narrative
 from tests.read.narratives import NS, add_image, image, narrative, paragraph, run, saved
 from tests.validate.pair import Pair
 

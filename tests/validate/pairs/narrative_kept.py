@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 from assembler.models.accounts_vocabulary import ConsentKind
 from assembler.models.narrative import Narrative, Picture, Section
 from assembler.models.plan_record import Consent
-from assembler.read.narrative import read_narrative
+from assembler.read.narrative.reading import read_narrative
 from assembler.validate.pictures import check_pictures
 from tests.read.narratives import NS, add_image, image, narrative, paragraph, run, saved
 from tests.read.torture import Construct, torture

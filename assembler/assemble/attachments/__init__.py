@@ -1,0 +1,1 @@
+"""PDF attachments, screened and cleaned before they join the dossier."""

@@ -1,0 +1,1 @@
+"""A person's Word narrative, read as neutral blocks, section by section."""

@@ -1,0 +1,1 @@
+"""The views of the consolidated report of a convention (C5)."""

@@ -1,0 +1,1 @@
+"""The views of an accountability report of one agreement (C4)."""
