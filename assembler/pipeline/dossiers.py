@@ -9,9 +9,9 @@ from assembler.models.defect import Defect
 from assembler.models.piece import Request
 from assembler.models.region import Region
 from assembler.models.upload import Upload
-from assembler.pipeline.checking import check_upload, totals_of
+from assembler.pipeline.checking import totals_of
 from assembler.pipeline.orders import Order, Step, Watch, silent
-from assembler.pipeline.requests import request_for, workshop_of
+from assembler.pipeline.requests import request_of, workshop_of
 from assembler.settings import Settings
 
 if TYPE_CHECKING:
@@ -38,8 +38,7 @@ def assemble_dossier(
         return known
     with workshop_of(store, settings, order.templates) as workshop:
         watch(Step(_("Lecture et vérification"), 0, 1))
-        checked = check_upload(upload, region)
-        dossier = _make_dossier(upload, request_for(checked, region, order), workshop, settings, watch)
+        dossier = _make_dossier(upload, request_of(upload, region, order), workshop, settings, watch)
     remember_dossier(store, upload, region, order, dossier)
     return dossier
 

@@ -3,11 +3,14 @@
 from typing import TYPE_CHECKING
 
 from assembler.errors import BlockedUploadError, UnknownNameError
+from assembler.i18n import language, speaking
 from assembler.i18n import translate as _
 from assembler.models.checked import Checked
 from assembler.models.piece import Request
 from assembler.models.region import Region
+from assembler.models.upload import Upload
 from assembler.models.vocabulary import Edition
+from assembler.pipeline.checking import check_upload
 from assembler.pipeline.orders import Order
 from assembler.settings import Settings
 
@@ -36,6 +39,18 @@ def request_for(checked: Checked, region: Region, order: Order) -> Request:
         raise UnknownNameError(_("L’exercice"), fy, plan.fiscal_years)
     dated = order.dated or plan.record.version_date
     return Request(plan, region, order.edition, fy, dated, findings, order.templates)
+
+
+def request_of(upload: Upload, region: Region, order: Order) -> Request:
+    """Checks an upload and gives the request of an order, its findings in French as the documents that print them.
+
+    A refusal speaks the language asked for: ``BlockedUploadError``, and any leaf of ``UploadError``.
+    """
+    request = request_for(check_upload(upload, region), region, order)
+    if language() == "fr":
+        return request
+    with speaking("fr"):
+        return request_for(check_upload(upload, region), region, order)
 
 
 def workshop_of(

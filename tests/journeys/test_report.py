@@ -64,7 +64,7 @@ def test_an_unknown_name_is_told_with_the_choices(
     asked: tuple[str, ...], words: tuple[str, ...], small_upload: list[object], tmp_path: Path
 ) -> None:
     told = dossier("report", small_upload[0], *asked, "-o", tmp_path / "out", home=tmp_path / "home")
-    assert (told.code, told.out) == (3, "")
+    assert (told.code, told.out) == (2, "")
     assert [word for word in words if word not in told.message] == []
     assert not (tmp_path / "out").exists()
 
