@@ -4,10 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 from assembler.models.action import Action, Milestone
-from assembler.models.funding import Agreement, Allocation, Expense, NeedLine
+from assembler.models.funding import Agreement, NeedLine
 from assembler.models.governance import Partner
 from assembler.models.plan import Plan
 from assembler.models.plan_record import PlanRecord
+from assembler.models.spending import Allocation, Expense
 from assembler.models.strategy import Evidence, Issue, Lead, NeedStatement
 from assembler.models.territory import CustomDimension, Territory
 

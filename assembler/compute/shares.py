@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assembler.models.figures import ExpenseShare
-from assembler.models.funding import Agreement, Allocation, Expense
+from assembler.models.funding import Agreement
 from assembler.models.money import ZERO, split, to_cents
 from assembler.models.plan import Plan
 from assembler.models.region import Program, Region
+from assembler.models.spending import Allocation, Expense
 
 WHOLE = Decimal(100)
 

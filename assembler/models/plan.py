@@ -24,11 +24,8 @@ from assembler.models.exchange import (
 from assembler.models.funding import (
     Agreement,
     AgreementYear,
-    Allocation,
     ApprovedBudget,
-    BudgetVariance,
     Contribution,
-    Expense,
     LeverLine,
     NeedLine,
     Payment,
@@ -61,6 +58,7 @@ from assembler.models.results import (
     ObjectiveResult,
     ResultEntry,
 )
+from assembler.models.spending import Allocation, BudgetVariance, Expense
 from assembler.models.strategy import Evidence, Issue, Lead, NeedStatement, Objective
 from assembler.models.synthesis import (
     Synthesis,

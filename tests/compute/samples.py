@@ -9,15 +9,14 @@ from assembler.models.action import Action
 from assembler.models.funding import (
     Agreement,
     AgreementYear,
-    Allocation,
     ApprovedBudget,
     Contribution,
-    Expense,
     LeverLine,
     NeedLine,
     Payment,
 )
 from assembler.models.plan import Plan
+from assembler.models.spending import Allocation, Expense
 from tests.validate.plans import BEFORE, FQIS, NOW, base_plan
 
 # action, issue, need, confirmed levers, requested levers, in kind

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assembler.compute.shares import compute_shares, split_expense
-from assembler.models.funding import Allocation
+from assembler.models.spending import Allocation
 from assembler.models.vocabulary import Category
 from assembler.regions import load_region
 from tests.validate.plans import FLAC, FQIS, base_plan, changed, region_with

@@ -11,8 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assembler.canvas.build import build_canvas
 from assembler.canvas.content import rows_of_plan
-from assembler.models.funding import Allocation, Expense, NeedLine
+from assembler.models.funding import NeedLine
 from assembler.models.plan import Plan, record_types
+from assembler.models.spending import Allocation, Expense
 from assembler.regions import load_region
 from assembler.zipping import canonical_zip
 from tests.hostile.zips import entries_of

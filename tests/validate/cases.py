@@ -6,8 +6,9 @@ from decimal import Decimal
 from assembler.models import accounts_vocabulary as av
 from assembler.models import vocabulary as v
 from assembler.models.action import Milestone
-from assembler.models.funding import Agreement, Allocation, ApprovedBudget, BudgetVariance, Expense, LeverLine
+from assembler.models.funding import Agreement, ApprovedBudget, LeverLine
 from assembler.models.plan_record import Revision
+from assembler.models.spending import Allocation, BudgetVariance, Expense
 from assembler.models.strategy import Issue, Lead, Objective
 from assembler.models.territory import CustomDimension
 from assembler.models.typed_total import TypedTotal

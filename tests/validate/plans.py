@@ -18,10 +18,8 @@ from assembler.models.action_context import HumanResource
 from assembler.models.funding import (
     Agreement,
     AgreementYear,
-    Allocation,
     ApprovedBudget,
     Contribution,
-    Expense,
     LeverLine,
     NeedLine,
     Payment,
@@ -33,6 +31,7 @@ from assembler.models.plan_record import PlanRecord, Resolution
 from assembler.models.record import Place, Record
 from assembler.models.region import Region
 from assembler.models.results import GroupCount, Indicator, Measure, ResultEntry
+from assembler.models.spending import Allocation, Expense
 from assembler.models.strategy import Evidence, Issue, Lead, NeedStatement, Objective
 from assembler.models.territory import Territory
 from assembler.regions import load_region

@@ -8,9 +8,10 @@ from assembler.i18n import translate as _
 from assembler.models.accounts_vocabulary import BalanceTreatment
 from assembler.models.figures import AgreementAction, AgreementReconciliation, BudgetLine
 from assembler.models.finding import Finding
-from assembler.models.funding import Agreement, AgreementYear, BudgetVariance, LeverLine
+from assembler.models.funding import Agreement, AgreementYear, LeverLine
 from assembler.models.money import ZERO, to_cents
 from assembler.models.record import Record
+from assembler.models.spending import BudgetVariance
 from assembler.models.vocabulary import Category
 from assembler.typography import format_percent
 from assembler.validate.rules.spoken import spoken_money

@@ -8,8 +8,9 @@ from assembler.i18n import either
 from assembler.i18n import translate as _
 from assembler.models.figures import ExpenseShare
 from assembler.models.finding import Finding
-from assembler.models.funding import Agreement, Allocation, Expense
+from assembler.models.funding import Agreement
 from assembler.models.money import ZERO
+from assembler.models.spending import Allocation, Expense
 from assembler.validate.rules.spoken import spoken_money, spoken_number
 from assembler.validate.rules.subject import RuleSubject, blocking
 

@@ -10,11 +10,12 @@ from assembler.compute.books import Line, Year, group_by
 from assembler.models.action import Action
 from assembler.models.figures import AgreementReconciliation, FundingPlan
 from assembler.models.finding import Finding, Severity
-from assembler.models.funding import ApprovedBudget, BudgetVariance, Expense, LeverLine, NeedLine
+from assembler.models.funding import ApprovedBudget, LeverLine, NeedLine
 from assembler.models.period import fiscal_year_end
 from assembler.models.plan import Plan
 from assembler.models.record import Record
 from assembler.models.region import Program, Region
+from assembler.models.spending import BudgetVariance, Expense
 from assembler.models.vocabulary import LeverStatus
 from assembler.typography import typographic
 from assembler.validate.findings import finding_at, finding_in, shortened

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from assembler.compute.rates import compute_pct
 from assembler.models.figures import AgreementAction, BudgetLine, ExpenseShare
-from assembler.models.funding import BudgetVariance, Expense
 from assembler.models.money import total
+from assembler.models.spending import BudgetVariance, Expense
 from assembler.models.view import Missing, View
 from assembler.models.vocabulary import Category
 from assembler.typography import NBSP

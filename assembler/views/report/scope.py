@@ -7,10 +7,11 @@ from typing import TypeVar
 from assembler.compute.accountability import compute_agreement
 from assembler.models.action import Action
 from assembler.models.figures import AgreementReconciliation
-from assembler.models.funding import Agreement, BudgetVariance
+from assembler.models.funding import Agreement
 from assembler.models.piece import Request
 from assembler.models.record import Record
 from assembler.models.results import ResultEntry
+from assembler.models.spending import BudgetVariance
 from assembler.models.vocabulary import Edition
 from assembler.views.gathered import gather
 from assembler.views.report.subject import ReportSubject
